@@ -1,8 +1,24 @@
-"""Fixtures that every room's tests share."""
+"""Fixtures that every room's tests share, and the rule about tests that may not be left out."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+# Continuous integration names the markers whose tests must run: there a skip is a failure.
+REQUIRED = set(os.environ.get("COMMONGROUND_REQUIRED_TESTS", "").split())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Turn the skip of a required test into a failure that says so."""
+    report = yield
+    required = REQUIRED & {mark.name for mark in item.iter_markers()}
+    if report.skipped and required and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"left out, though {sorted(required)} tests are required: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session")
