@@ -10,7 +10,7 @@ UV := $(BIN)/uv pip
 COMPILE := $(UV) compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: demo test check bench lock translations docs-figures clean
+.PHONY: demo test check bench lock translations reference clean
 
 demo: $(VENV)/.runtime
 	@exec $(BIN)/commonground demo --port $(PORT)
@@ -36,6 +36,9 @@ lock: $(BIN)/uv
 
 translations: $(VENV)/.dev
 	$(BIN)/python -m tools.translations update
+
+reference: $(VENV)/.dev
+	$(BIN)/python -m tools.reference
 
 clean:
 	rm -rf $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache
