@@ -8,7 +8,7 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "commonground"
 FLOORS = ["engine", "foundation", "collective", "impact", "picture", "publishing"]
-ON_TOP = {"config", "demo", "cli"}
+ON_TOP = {"config", "demo", "cli", "terminal"}
 BACKENDS = {"duckdb", "pyspark"}
 
 
