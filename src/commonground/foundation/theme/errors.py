@@ -1,0 +1,102 @@
+"""From an error to a sentence and a page that says what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from commonground.engine.errors import (
+    CommonGroundError,
+    DataError,
+    DefinitionError,
+    EngineError,
+    RefusedError,
+)
+
+STATUS: tuple[tuple[type[CommonGroundError], int], ...] = (
+    (DefinitionError, 422),
+    (DataError, 422),
+    (RefusedError, 403),
+    (EngineError, 503),
+)
+
+
+def message_of(error: CommonGroundError) -> str:
+    """What is the case, in the reader's language."""
+    return gettext(error.message) % error.facts if error.message else ""
+
+
+def remedy_of(error: CommonGroundError) -> str:
+    """What to do next, in the reader's language."""
+    return gettext(error.remedy) % error.facts if error.remedy else ""
+
+
+def translated(error: CommonGroundError) -> str:
+    """Message and remedy in the reader's language."""
+    return f"{message_of(error)} {remedy_of(error)}".strip()
+
+
+@contextmanager
+def refusals_on(form: BaseForm, field: str | None = None) -> Iterator[None]:
+    """Turn a refusal into an error on the form, so that the page shows it where it was asked."""
+    try:
+        yield
+    except CommonGroundError as error:
+        form.add_error(field, translated(error))
+
+
+def status_of(error: CommonGroundError) -> int:
+    """The status by who can act; ``NotVisible`` and its like carry their own."""
+    own = getattr(error, "status", None)
+    if own is not None:
+        return int(own)
+    return next((status for branch, status in STATUS if isinstance(error, branch)), 400)
+
+
+class CalmErrorsMiddleware:
+    """An error that a person can act on becomes a page with its remedy, not a stack trace."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, CommonGroundError):
+            return None
+        status = status_of(error)
+        if status == 404:
+            return not_found(request, error)
+        facts = {"message": message_of(error), "remedy": remedy_of(error), "code": error.code}
+        return render(request, "errors/refusal.html", facts, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Absent and hidden look the same."""
+    return render(request, "errors/not_found.html", status=404)
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The rare refusal that Django itself raises."""
+    return render(request, "errors/refused.html", status=403)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without a valid token: usually a page left open for long."""
+    return render(request, "errors/form_expired.html", status=403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Our fault. Drawn without the database, which may be what is broken."""
+    return render(request, "errors/broken.html", _without_database(), status=500)
+
+
+def _without_database() -> dict[str, Any]:
+    return {"bare": True}

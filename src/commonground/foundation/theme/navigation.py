@@ -1,0 +1,83 @@
+"""What stands in the navigation: the picture, then the collective, then the impact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from commonground.foundation.access.roles import Standing
+from commonground.foundation.access.table import is_allowed
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A link in the navigation; ``also`` names pages elsewhere that belong to it."""
+
+    url_name: str
+    label: str | Promise
+    side: str = ""
+    also: tuple[str, ...] = ()
+
+
+ENTRIES = (
+    Entry("picture:home", _("Picture")),
+    Entry("partnership:partners", _("Partners"), "collective"),
+    Entry("partnership:contacts", _("Whom to call"), "collective"),
+    Entry("partnership:history", _("History"), "collective"),
+    Entry("measurement:scorecard", _("Measures"), "impact", ("measurement:dictionary",)),
+    Entry(
+        "measurement:submissions",
+        _("Submissions"),
+        "impact",
+        (
+            "measurement:submission",
+            "measurement:upload",
+            "measurement:map",
+            "measurement:preview",
+            "measurement:accept",
+            "measurement:withdraw",
+            "measurement:send_back",
+            "measurement:inspect",
+        ),
+    ),
+)
+SIDES = {"": "", "collective": _("Collective"), "impact": _("Impact")}
+
+
+def entries(request: HttpRequest) -> list[dict[str, Any]]:
+    """The links that exist and that the reader may follow, with the current one marked."""
+    standing = getattr(request, "standing", None) or Standing()
+    links = []
+    for entry in ENTRIES:
+        address = _address(entry, standing)
+        if address and is_allowed(entry.url_name, standing.roles):
+            links.append({"entry": entry, "address": address, "current": False})
+    _mark_current(request, links)
+    side = ""
+    for link in links:
+        new_side = link["entry"].side != side
+        side = link["entry"].side
+        link["group"] = SIDES[side] if new_side else ""
+    return links
+
+
+def _address(entry: Entry, standing: Standing) -> str:
+    try:
+        return reverse(entry.url_name, kwargs={"initiative": standing.initiative.slug})
+    except (NoReverseMatch, AttributeError):
+        return ""
+
+
+def _mark_current(request: HttpRequest, links: list[dict[str, Any]]) -> None:
+    match = request.resolver_match
+    name = match.view_name if match else ""
+    named = [link for link in links if name in link["entry"].also]
+    under = [link for link in links if request.path.startswith(link["address"])]
+    under.sort(key=lambda link: len(link["address"]))
+    if chosen := named or under:
+        chosen[-1]["current"] = True
