@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["commonground.foundation.theme.testing"]
+
 # Continuous integration names the markers whose tests must run: there a skip is a failure.
 REQUIRED = set(os.environ.get("COMMONGROUND_REQUIRED_TESTS", "").split())
 
@@ -17,7 +19,9 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     required = REQUIRED & {mark.name for mark in item.iter_markers()}
     if report.skipped and required and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
-        report.longrepr = f"left out, though {sorted(required)} tests are required: {report.longrepr}"
+        report.longrepr = (
+            f"left out, though {sorted(required)} tests are required: {report.longrepr}"
+        )
     return report
 
 

@@ -70,7 +70,9 @@ SETTINGS: tuple[Setting, ...] = (
         "closed",
         "`open` lets anybody make an account; an account alone opens no partnership.",
     ),
-    Setting("COMMONGROUND_LANGUAGE", "en", "Language for people who have not chosen: `en` or `fr`."),
+    Setting(
+        "COMMONGROUND_LANGUAGE", "en", "Language for people who have not chosen: `en` or `fr`."
+    ),
     Setting("COMMONGROUND_TIME_ZONE", "America/Halifax", "Time zone in which moments are shown."),
     Setting(
         "COMMONGROUND_LOG_LEVEL",

@@ -52,7 +52,10 @@ def logging_settings(level: str) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "filters": {"without_secrets": {"()": WithoutSecrets}},
         "formatters": {
-            "places": {"()": PlacesOnly, "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+            "places": {
+                "()": PlacesOnly,
+                "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+            }
         },
         "handlers": {
             "stderr": {

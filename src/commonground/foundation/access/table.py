@@ -42,7 +42,9 @@ def by_url_name() -> dict[str, Permission]:
     table: dict[str, Permission] = {}
     for row in permissions():
         if row.url_name in table:
-            raise ValueError(f"{row.url_name} stands twice: in {table[row.url_name].room}, {row.room}")
+            raise ValueError(
+                f"{row.url_name} stands twice: in {table[row.url_name].room}, {row.room}"
+            )
         table[row.url_name] = row
     return table
 

@@ -43,7 +43,7 @@ def amount(value: float | Decimal | None, unit: str = "") -> str:
 
 @register.filter
 def day(value: datetime.date | None) -> str:
-    """"Fri 3 March 2017", in French "3 mars 2017"; a moment is shown in the local day."""
+    """ "Fri 3 March 2017", in French "3 mars 2017"; a moment is shown in the local day."""
     if not value:
         return _nothing()
     if isinstance(value, datetime.datetime):
@@ -56,7 +56,7 @@ def day(value: datetime.date | None) -> str:
 
 @register.filter
 def moment(value: datetime.datetime | None) -> str:
-    """"Fri 3 March 2017, 14:05", in French "3 mars 2017 à 14 h 05"."""
+    """ "Fri 3 March 2017, 14:05", in French "3 mars 2017 à 14 h 05"."""
     if not value:
         return _nothing()
     local = timezone.localtime(value) if timezone.is_aware(value) else value
