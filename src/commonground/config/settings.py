@@ -103,12 +103,7 @@ FORM_RENDERER = "commonground.foundation.theme.forms.Renderer"
 # --- what is kept -----------------------------------------------------------------------------
 DATABASES = {"default": database(read("DATABASE_URL"), data=DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-TASKS = {
-    "default": {
-        "BACKEND": "django_tasks_db.DatabaseBackend",
-        "ENQUEUE_ON_COMMIT": True,
-    }
-}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- accounts ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -1,0 +1,41 @@
+"""One process to start: the pages, and in it the thread that does background work.
+
+Granian's main process starts one worker process with threads; only the worker loads Django.
+"""
+
+from __future__ import annotations
+
+import os
+
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+THREADS = 4
+
+
+def serve(host: str, port: int, workers: int = 1) -> None:
+    """Answer until SIGINT or SIGTERM; requests and the job under way are finished first.
+
+    Background work needs no second process: the first worker process to get the lock does it.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonground.config.settings")
+    os.environ["COMMONGROUND_WORKER"] = "yes"
+    os.environ.setdefault("HOST", host)
+    os.environ.setdefault("PORT", str(port))
+    Server(
+        "commonground.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=workers,
+        blocking_threads=THREADS,
+        runtime_threads=1,
+        backlog=256,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        log_level=LogLevels.warning,
+        process_name=None,
+    ).serve()
