@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from commonground.collective.partnership.dates import seat_held_on
+from commonground.collective.partnership.errors import NotYourWords
 from commonground.collective.partnership.models import (
     Function,
     Initiative,
@@ -17,20 +18,22 @@ from commonground.collective.partnership.models import (
     Partner,
     Seat,
 )
+from commonground.foundation.access.roles import (
+    ANONYMOUS,
+    BACKBONE,
+    MEMBER,
+    OPERATOR,
+    OUTSIDER,
+    OWN_DATA,
+)
+from commonground.foundation.access.roles import Standing as FoundationStanding
 
 
 @dataclass(frozen=True)
-class Standing:
-    """What somebody is in a partnership today; rooms' permissions are granted to these roles."""
+class Standing(FoundationStanding):
+    """What somebody is in a partnership today, and the seats that make them so."""
 
-    initiative: Initiative | None
-    partner: Partner | None
-    roles: frozenset[str]
     seats: tuple[Seat, ...] = ()
-
-    @property
-    def is_backbone(self) -> bool:
-        return "backbone" in self.roles
 
 
 def standing(
@@ -42,17 +45,17 @@ def standing(
 ) -> Standing:
     """The roles of a user at an address: three queries at most, whatever the partnership's size."""
     initiative = Initiative.objects.filter(slug=initiative_slug).first()
-    partner = (
-        Partner.objects.filter(initiative=initiative, code=partner_code)
-        .select_related("organisation")
-        .first()
-        if initiative and partner_code
-        else None
-    )
+    partner = _partner(initiative, partner_code) if initiative and partner_code else None
     if not user.is_authenticated:
-        return Standing(initiative, partner, frozenset({"anonymous"}))
+        return Standing(initiative, partner, frozenset({ANONYMOUS}))
     seats = _seats(user, initiative, today or timezone.localdate()) if initiative else ()
-    return Standing(initiative, partner, _roles(user, seats, partner), seats)
+    own = frozenset(seat.partner.code for seat in seats if seat.role == Seat.Role.DATA)
+    return Standing(initiative, partner, _roles(user, seats, partner), own, seats)
+
+
+def _partner(initiative: Initiative, code: str) -> Partner | None:
+    partners = Partner.objects.filter(initiative=initiative, code=code)
+    return partners.select_related("organisation").first()
 
 
 def _seats(user: Any, initiative: Initiative, today: date) -> tuple[Seat, ...]:
@@ -62,13 +65,13 @@ def _seats(user: Any, initiative: Initiative, today: date) -> tuple[Seat, ...]:
 
 def _roles(user: Any, seats: tuple[Seat, ...], partner: Partner | None) -> frozenset[str]:
     if not seats:
-        return frozenset({"operator" if user.is_superuser else "outsider"})
-    roles = {"member"}
+        return frozenset({OPERATOR if user.is_superuser else OUTSIDER})
+    roles = {MEMBER}
     for seat in seats:
         if seat.role == Seat.Role.COORDINATOR:
-            roles.add("backbone")
+            roles.add(BACKBONE)
         if seat.role == Seat.Role.DATA and partner and seat.partner_id == partner.pk:
-            roles.add("own_data")
+            roles.add(OWN_DATA)
     return frozenset(roles)
 
 
@@ -95,8 +98,17 @@ def function_in(initiative: Initiative, function_id: int) -> Function:
     return function
 
 
-def speaks_for(seats: tuple[Seat, ...], partner: Partner) -> bool:
-    """A partner's own words are its representative's to write."""
+def speaks_for(standing: Any, partner: Partner) -> bool:
+    """A partner's words are its representative's to write, or the backbone's on its behalf."""
+    if BACKBONE in standing.roles:
+        return True
     return any(
-        seat.partner_id == partner.pk and seat.role == Seat.Role.REPRESENTATIVE for seat in seats
+        seat.partner_id == partner.pk and seat.role == Seat.Role.REPRESENTATIVE
+        for seat in standing.seats
     )
+
+
+def require_voice(standing: Any, partner: Partner) -> None:
+    """Refuse to put words into another partner's mouth."""
+    if not speaks_for(standing, partner):
+        raise NotYourWords(partner=str(partner))

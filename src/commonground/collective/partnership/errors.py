@@ -69,3 +69,9 @@ class SeatTaken(RefusedError):
     code = "partnership.seat_taken"
     message = translatable("This seat belongs to another account already.")
     remedy = translatable("Sign in with the account that holds it, or ask for a seat of your own.")
+
+
+class NotYourWords(RefusedError):
+    code = "partnership.not_your_words"
+    message = translatable("What %(partner)s wants is for its own representative to write.")
+    remedy = translatable("Ask the representative or the backbone to write it down.")

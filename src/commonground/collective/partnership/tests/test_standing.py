@@ -121,8 +121,14 @@ def test_a_matter_of_another_partnership_sounds_like_one_that_never_was():
         access.function_in(here.initiative, matter.pk)
 
 
-def test_only_the_representative_speaks_for_a_partner():
+def test_only_the_representative_and_the_backbone_speak_for_a_partner():
     here = together()
-    assert access.speaks_for((here.di,), here.club)
-    assert not access.speaks_for((here.bo, here.ana), here.club)
-    assert not access.speaks_for((here.di,), here.backbone)
+
+    def speaks(seat, about):
+        held = access.standing(seat.user, here.initiative.slug, about.code, today=TODAY)
+        return access.speaks_for(held, about)
+
+    assert speaks(here.di, here.club)
+    assert speaks(here.ana, here.club)
+    assert not speaks(here.bo, here.club)
+    assert not speaks(here.di, here.backbone)

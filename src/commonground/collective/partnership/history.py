@@ -1,0 +1,115 @@
+"""The audit trail in words: every room names its own verbs here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from commonground.collective.partnership.models import Initiative
+from commonground.foundation.audit.models import Event
+
+_verbs: dict[str, Any] = {
+    "initiative.created": _("Partnership opened"),
+    "initiative.changed": _("Partnership changed"),
+    "partner.joined": _("Partner joined"),
+    "partner.left": _("Partner left"),
+    "seat.given": _("Seat given"),
+    "seat.invited": _("Invitation sent"),
+    "seat.accepted": _("Invitation accepted"),
+    "seat.ended": _("Seat ended"),
+    "seat.contact_changed": _("Contact changed"),
+    "interest.stated": _("Partner said what it wants"),
+    "interest.withdrawn": _("Partner took back what it wanted"),
+    "function.added": _("Matter added to the card"),
+    "function.changed": _("Matter changed"),
+    "function.dropped": _("Matter taken off the card"),
+}
+
+
+_fields: dict[str, Any] = {
+    "name": _("name"),
+    "place": _("place"),
+    "shared_goal": _("shared goal"),
+    "threshold": _("smallest group shown"),
+    "started_on": _("started on"),
+    "organisation": _("organisation"),
+    "partner": _("partner"),
+    "code": _("short name"),
+    "joined_on": _("joined on"),
+    "left_on": _("left on"),
+    "seats_ended": _("seats ended"),
+    "person_name": _("person"),
+    "role": _("role"),
+    "starts_on": _("from"),
+    "ends_on": _("until"),
+    "contact": _("contact"),
+    "account": _("account"),
+    "words": _("words"),
+    "lead": _("lead"),
+    "deputy": _("deputy"),
+    "hours": _("when"),
+}
+
+
+def name_fields(fields: Mapping[str, Any]) -> None:
+    """A room above says how the fields of its events read."""
+    _fields.update(fields)
+
+
+def name_verbs(verbs: Mapping[str, Any]) -> None:
+    """A room above says how its events read; called from its AppConfig.ready."""
+    _verbs.update(verbs)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of an event, as it was and as it became."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event as the page shows it."""
+
+    event: Event
+    what: str
+    changes: tuple[Change, ...]
+
+
+def events(initiative: Initiative, *, verb: str = "") -> QuerySet[Event]:
+    """Events of one partnership, latest first, all or of one kind."""
+    found = Event.objects.filter(initiative_id=initiative.pk).select_related("actor")
+    return found.filter(verb=verb) if verb else found
+
+
+def verbs_seen(initiative: Initiative) -> list[tuple[str, str]]:
+    """The kinds of event that this partnership has, with their words, for the filter."""
+    seen = (
+        Event.objects.filter(initiative_id=initiative.pk).order_by().values_list("verb").distinct()
+    )
+    return sorted(((verb, in_words(verb)) for (verb,) in seen), key=lambda pair: pair[1])
+
+
+def in_words(verb: str) -> str:
+    """What happened; a verb that no room has named is shown as it is written."""
+    return str(_verbs.get(verb, verb))
+
+
+def entry(event: Event) -> Entry:
+    fields = [*event.before, *(name for name in event.after if name not in event.before)]
+    changes = tuple(
+        Change(
+            str(_fields.get(name, name.replace("_", " "))),
+            event.before.get(name),
+            event.after.get(name),
+        )
+        for name in fields
+    )
+    return Entry(event, in_words(event.verb), changes)

@@ -1,0 +1,1 @@
+"""Pages of the partnership room: load through access, make one call, render."""

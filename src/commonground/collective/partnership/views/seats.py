@@ -1,0 +1,85 @@
+"""People in roles: a seat is given, invited to, corrected, ended."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from commonground.collective.partnership import access, forms, invitation, services
+from commonground.collective.partnership.views.page import form_page
+from commonground.foundation.theme.errors import refusals_on
+
+
+def give_seat(request: HttpRequest, initiative: str, partner: str) -> HttpResponse:
+    form = forms.NewSeat(request.POST or None, initial={"starts_on": timezone.localdate()})
+    if form.is_valid():
+        with refusals_on(form):
+            seat = services.give_seat(request.partner, actor=request.user, **form.cleaned_data)
+            invitation.send(seat, request=request)
+            messages.success(
+                request,
+                _("%(person)s has a seat. An invitation is on its way to %(email)s.")
+                % {"person": seat.person_name, "email": seat.email},
+            )
+            return redirect("partnership:partner", initiative, partner)
+    return form_page(
+        request,
+        form,
+        title=_("Give a seat at %(partner)s") % {"partner": request.partner},
+        does=_("Give seat and send invitation"),
+        back="partnership:partner",
+    )
+
+
+@require_POST
+def invite(request: HttpRequest, initiative: str, partner: str, seat: int) -> HttpResponse:
+    found = access.seat_at(request.partner, seat)
+    invitation.send(found, request=request)
+    messages.success(
+        request, _("A new invitation is on its way to %(email)s.") % {"email": found.email}
+    )
+    return redirect("partnership:partner", initiative, partner)
+
+
+def change_contact(request: HttpRequest, initiative: str, partner: str, seat: int) -> HttpResponse:
+    found = access.seat_at(request.partner, seat)
+    now = {name: getattr(found, name) for name in forms.Contact.base_fields}
+    form = forms.Contact(request.POST or None, initial=now)
+    if form.is_valid():
+        services.change_contact(found, actor=request.user, **form.cleaned_data)
+        messages.success(
+            request, _("The contact of %(person)s is up to date.") % {"person": found.person_name}
+        )
+        return redirect("partnership:partner", initiative, partner)
+    return form_page(
+        request,
+        form,
+        title=_("How to reach %(person)s") % {"person": found.person_name},
+        does=_("Save contact"),
+        back="partnership:partner",
+    )
+
+
+def end_seat(request: HttpRequest, initiative: str, partner: str, seat: int) -> HttpResponse:
+    found = access.seat_at(request.partner, seat)
+    form = forms.EndingSeat(request.POST or None, initial={"on": timezone.localdate()})
+    if form.is_valid():
+        with refusals_on(form):
+            services.end_seat(found, on=form.cleaned_data["on"], actor=request.user)
+            messages.success(
+                request, _("The seat of %(person)s is ended.") % {"person": found.person_name}
+            )
+            return redirect("partnership:partner", initiative, partner)
+    return form_page(
+        request,
+        form,
+        title=_("End the seat of %(person)s") % {"person": found},
+        does=_("End seat"),
+        back="partnership:partner",
+        lead=_("Matters that this person leads will show as open on the card of whom to call."),
+        danger=True,
+    )

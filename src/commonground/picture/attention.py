@@ -1,0 +1,165 @@
+"""What needs you now: a short list that depends on who reads it, late things first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commonground.collective.partnership.models import Initiative, Partner, Seat
+from commonground.collective.partnership.queries import Together
+from commonground.engine.measures.definitions import Dictionary
+from commonground.foundation.access.roles import BACKBONE
+from commonground.impact.measurement import queries
+from commonground.impact.measurement.models import Submission
+from commonground.picture.facts import listed
+from commonground.picture.reporting import Asked, Reporting, title_of
+
+SHOWN = 6
+NAMED = 4
+
+
+@dataclass(frozen=True)
+class Need:
+    """One line: since when, what, which partners (with addresses), what to do and where."""
+
+    says: str
+    does: str
+    address: str
+    when: date | None = None
+    is_late: bool = False
+    partners: tuple[tuple[str, str], ...] = ()
+    others: int = 0
+
+
+def needs(
+    initiative: Initiative,
+    standing: Any,
+    together: Together,
+    reporting: Reporting | None,
+    dictionary: Dictionary | None,
+    *,
+    today: date,
+) -> list[Need]:
+    """What this reader can do something about; nothing that is another's to do."""
+    found: list[Need] = []
+    if dictionary is not None:
+        found += _own_files(initiative, standing, dictionary, today=today)
+    found += _own_words(initiative, standing, together)
+    if BACKBONE in standing.roles:
+        found += _for_backbone(initiative, together, reporting)
+    return sorted(found, key=lambda need: not need.is_late)
+
+
+def _own_files(
+    initiative: Initiative, standing: Any, dictionary: Dictionary, *, today: date
+) -> Iterator[Need]:
+    own = [seat.partner_id for seat in standing.seats if seat.role == Seat.Role.DATA]
+    if not own:
+        return
+    for entry in queries.entries_of(own, initiative, dictionary, today=today):
+        submission = entry.submission
+        if submission.state == Submission.State.ACCEPTED:
+            continue
+        title = title_of(submission.record_type, submission.period, dictionary)
+        says, does = _own_file(submission, title)
+        address = reverse(
+            "measurement:submission", args=[initiative.slug, submission.partner.code, submission.pk]
+        )
+        yield Need(says, does, address, when=submission.due_on, is_late=entry.is_late)
+
+
+def _own_file(submission: Submission, title: str) -> tuple[str, str]:
+    facts = {"what": title, "partner": submission.partner}
+    if submission.state == Submission.State.RECEIVED:
+        return _("%(what)s: a file waits until you accept its rows.") % facts, _("Go on")
+    if submission.state == Submission.State.SENT_BACK:
+        return _("%(what)s came back with a note.") % facts, _("Read the note")
+    return _("%(what)s, from %(partner)s.") % facts, _("Send the file")
+
+
+def _own_words(initiative: Initiative, standing: Any, together: Together) -> Iterator[Need]:
+    silent = {partner.pk for partner in together.without_words}
+    for seat in standing.seats:
+        if seat.role == Seat.Role.REPRESENTATIVE and seat.partner_id in silent:
+            yield Need(
+                _("%(partner)s has not said yet what it wants.") % {"partner": seat.partner},
+                _("Say what it wants"),
+                reverse("partnership:state_interest", args=[initiative.slug, seat.partner.code]),
+            )
+
+
+def _for_backbone(
+    initiative: Initiative, together: Together, reporting: Reporting | None
+) -> Iterator[Need]:
+    slug = initiative.slug
+    for asked in reporting.with_gaps if reporting else ():
+        yield _missing(slug, asked)
+    for asked in (reporting.due + reporting.coming) if reporting else ():
+        if asked.received:
+            yield _received(slug, asked)
+    yield from _open_matters(slug, together)
+    if together.without_data_person:
+        yield _people_needed(slug, together.without_data_person)
+
+
+def _missing(slug: str, asked: Asked) -> Need:
+    return Need(
+        _("%(what)s are missing from") % {"what": asked.title},
+        _("Offer help"),
+        reverse("measurement:submissions", args=[slug]),
+        when=asked.due_on,
+        is_late=True,
+        partners=_linked(slug, asked.missing),
+        others=max(0, len(asked.missing) - NAMED),
+    )
+
+
+def _received(slug: str, asked: Asked) -> Need:
+    n = asked.received
+    says = ngettext(
+        "%(what)s: one file is in and not accepted yet.",
+        "%(what)s: %(n)s files are in and not accepted yet.",
+        n,
+    )
+    return Need(
+        says % {"what": asked.title, "n": n},
+        _("See which"),
+        reverse("measurement:submissions", args=[slug]),
+    )
+
+
+def _open_matters(slug: str, together: Together) -> Iterator[Need]:
+    address = reverse("partnership:contacts", args=[slug])
+    led = [matter for matter in together.without_deputy if matter.lead is not None]
+    for matters, sentence in (
+        (together.without_lead, _("Nobody leads %(matters)s.")),
+        (led, _("Nobody stands in for the lead of %(matters)s.")),
+    ):
+        if matters:
+            names = listed(tuple(matter.function.name for matter in matters))
+            yield Need(sentence % {"matters": names}, _("Name somebody"), address)
+    if not together.matters and together.partners:
+        yield Need(_("Nobody knows whom to call."), _("Begin the card"), address)
+
+
+def _people_needed(slug: str, partners: tuple[Partner, ...]) -> Need:
+    return Need(
+        _("Nobody looks after the data of"),
+        _("Give a seat"),
+        reverse("partnership:partner", args=[slug, partners[0].code]),
+        partners=_linked(slug, partners),
+        others=max(0, len(partners) - NAMED),
+    )
+
+
+def _linked(slug: str, partners: tuple[Partner, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (str(partner), reverse("partnership:partner", args=[slug, partner.code]))
+        for partner in partners[:NAMED]
+    )

@@ -1,0 +1,86 @@
+"""The five conditions of collective impact, as far as this website holds facts about them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commonground.collective.partnership.models import Initiative, Seat
+from commonground.collective.partnership.queries import Together
+from commonground.picture.facts import Fact, listed
+from commonground.picture.reporting import Reporting
+
+
+def conditions(
+    initiative: Initiative,
+    together: Together,
+    coordinators: list[Seat],
+    reporting: Reporting | None,
+    measures: int,
+) -> list[Fact]:
+    """Always five, always in this order."""
+    return [
+        _agenda(initiative),
+        _measurement(reporting, measures),
+        _activities(),
+        _communication(together),
+        _backbone(coordinators),
+    ]
+
+
+def _agenda(initiative: Initiative) -> Fact:
+    what = _("Common agenda")
+    if not initiative.shared_goal:
+        return Fact(what, _("no goal"), "", _("No shared goal is written down yet."), is_quiet=True)
+    return Fact(
+        what,
+        _("goal"),
+        _("stated"),
+        _("“%(goal)s”") % {"goal": initiative.shared_goal},
+        "partnership:partners",
+    )
+
+
+def _measurement(reporting: Reporting | None, measures: int) -> Fact:
+    what = _("Shared measurement")
+    if reporting is None:
+        return Fact(what, _("none"), "", _("The partners share no measures yet."), is_quiet=True)
+    agreed = ngettext("One measure agreed.", "%(n)s measures agreed.", measures) % {"n": measures}
+    latest = reporting.latest
+    if latest is None:
+        return Fact(what, str(measures), _("measures"), agreed, "measurement:scorecard")
+    says = _("%(what)s: accepted. %(agreed)s") % {"what": latest.title, "agreed": agreed}
+    of = _("of %(n)s partners") % {"n": latest.partners}
+    return Fact(what, str(latest.accepted), of, says, "measurement:scorecard")
+
+
+def _activities() -> Fact:
+    says = _("Who does what is not on record here.")
+    return Fact(_("Reinforcing activities"), _("not recorded"), "", says, is_quiet=True)
+
+
+def _communication(together: Together) -> Fact:
+    what = _("Communication")
+    if not together.partners:
+        says = _("There is nobody to talk with yet.")
+        return Fact(what, _("none"), "", says, is_quiet=True)
+    lost = together.without_contact
+    says = _("Every partner has a person to call.")
+    if lost:
+        says = _("Nobody to call at %(partners)s.") % {"partners": listed(lost)}
+    of = _("of %(n)s reachable") % {"n": together.partners}
+    return Fact(what, str(together.partners - len(lost)), of, says, "partnership:contacts")
+
+
+def _backbone(coordinators: list[Seat]) -> Fact:
+    what = _("Backbone support")
+    if not coordinators:
+        return Fact(what, _("nobody"), "", _("No organisation coordinates yet."), is_quiet=True)
+    first = coordinators[0]
+    says = _("%(organisation)s: %(people)s") % {
+        "organisation": first.partner,
+        "people": listed(tuple(seat.person_name for seat in coordinators)),
+    }
+    n = len(coordinators)
+    of = ngettext("coordinator", "coordinators", n)
+    return Fact(what, str(n), of, says + ".", "partnership:contacts")

@@ -1,0 +1,65 @@
+"""Pages of the picture: the front door, a new partnership, the home of one."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from commonground.collective.partnership import invitation
+from commonground.collective.partnership import queries as partnership
+from commonground.foundation.theme.errors import refusals_on
+from commonground.picture import forms, queries, services
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        shown = {"demo": partnership.demo()}
+        return render(request, "picture/welcome.html", shown)
+    own = list(partnership.initiatives_of(request.user, today=timezone.localdate()))
+    if request.user.is_superuser:
+        shown = {"own": own, "all": partnership.every_initiative()}
+        return render(request, "picture/instance.html", shown)
+    if len(own) == 1:
+        return redirect("picture:home", own[0].slug)
+    return render(request, "picture/mine.html", {"own": own})
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    form = forms.NewPartnership(
+        request.POST or None, request.FILES or None, initial={"started_on": today}
+    )
+    if form.is_valid():
+        with refusals_on(form), transaction.atomic():
+            seat = services.open_partnership(
+                **form.opened_with(),
+                reason=_("The dictionary with which the partnership was opened."),
+                actor=request.user,
+                now=timezone.now(),
+                today=today,
+            )
+            invitation.send(seat, request=request)
+            messages.success(
+                request,
+                _("%(name)s is open. An invitation is on its way to %(email)s.")
+                % {"name": seat.initiative, "email": seat.email},
+            )
+            return redirect("picture:front")
+    return render(request, "picture/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_safe
+def home(request: HttpRequest, initiative: str) -> HttpResponse:
+    today = timezone.localdate()
+    shown = {
+        "initiative": request.initiative,
+        "picture": queries.picture(request.initiative, request.standing, today=today),
+        "today": today,
+    }
+    return render(request, "picture/home.html", shown)
