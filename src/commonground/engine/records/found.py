@@ -77,14 +77,14 @@ class ColumnGuess:
     ``type``: date, integer, decimal, amount, percent, yes_no, category, text, empty.
     ``confidence``: 0 to 1. ``date_orders``: every order seen, of ``ymd``, ``dmy``, ``mdy``; two or more
     mean a mixed column; ``ambiguous`` dates (3/4/2015) could be either. ``decimal_mark``: ``.`` or ``,``.
-    ``marks``: what stands for "missing". ``examples`` are values as written: they may identify a
+    ``marks``: what stands for "missing". ``odd``: rows that do not fit the type. ``examples`` are values as written: they may identify a
     person, so show them to the sender only and never store them.
     """
 
     column: str
     type: str
-    detail: str = ""
     confidence: float = 1.0
+    remarks: tuple[Note, ...] = ()
     examples: tuple[str, ...] = ()
     filled: int = 0
     missing: int = 0
@@ -95,6 +95,11 @@ class ColumnGuess:
     grouping: str | None = None
     unit: str | None = None
     odd: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def detail(self) -> str:
+        """The remarks in English, in one line."""
+        return "; ".join(remark.sentence() for remark in self.remarks)
 
 
 @dataclass(frozen=True)

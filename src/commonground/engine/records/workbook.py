@@ -1,0 +1,85 @@
+"""Reading workbooks: each visible sheet as a grid of text.
+
+Cells come with the value that the spreadsheet program last saved; formulas are never evaluated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    ZipError,
+)
+
+from .archive import refuse_unsafe
+from .errors import EncryptedWorkbook, NotReadable
+from .grid import Cell, Grid, blank_to_none
+
+Value = int | float | str | bool | time | date | datetime | timedelta
+
+
+def sheets(path: Path, *, kind: str, filename: str) -> tuple[list[Grid], list[str]]:
+    """Every sheet that holds cells, and the names of hidden sheets, which are not read.
+
+    Missing: blank cells are None. Errors: ``EncryptedWorkbook``, ``ZipBomb``, ``SheetTooLarge``,
+    ``NotReadable``.
+    """
+    if kind != "xls":
+        refuse_unsafe(path, filename=filename)
+    try:
+        with CalamineWorkbook.from_path(str(path)) as workbook:
+            hidden = [
+                sheet.name
+                for sheet in workbook.sheets_metadata
+                if sheet.visible != SheetVisibleEnum.Visible
+            ]
+            return list(_grids(workbook, set(hidden))), hidden
+    except PasswordError as error:
+        raise EncryptedWorkbook(file=filename) from error
+    except (CalamineError, ZipError, OSError) as error:
+        raise NotReadable(file=filename) from error
+
+
+def _grids(workbook: CalamineWorkbook, hidden: set[str]) -> Iterator[Grid]:
+    for sheet in workbook.sheets_metadata:
+        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.name not in hidden:
+            yield _grid(workbook.get_sheet_by_name(sheet.name))
+
+
+def _grid(sheet: CalamineSheet) -> Grid:
+    rows = sheet.to_python(skip_empty_area=False) if sheet.start is not None else []
+    merges = tuple(
+        (first[0], first[1], last[0], last[1]) for first, last in sheet.merged_cell_ranges or ()
+    )
+    return Grid(sheet.name, [[as_text(value) for value in row] for row in rows], merges)
+
+
+def as_text(value: Value) -> Cell:
+    """A cell as plain text: numbers without needless digits, dates as 2017-03-03.
+
+    >>> as_text(76106.0), as_text(0.1 + 0.2), as_text(True)
+    ('76106', '0.3', 'TRUE')
+    """
+    if isinstance(value, str):
+        return blank_to_none(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return (
+            str(int(value)) if value.is_integer() and abs(value) < 1e15 else format(value, ".15g")
+        )
+    if isinstance(value, datetime):
+        if value.time() == time():
+            return value.date().isoformat()
+        return value.isoformat(sep=" ", timespec="seconds")
+    return value.isoformat() if isinstance(value, date | time) else str(value)
