@@ -8,8 +8,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from commonground.demo.files import PartnerFile, files
-from commonground.demo.shapes import content, filename
+from commonground.demo.shapes import SHAPES, content, filename, lines_beside
+from commonground.demo.story import MEMBERS
 from commonground.demo.workbooks import Sheet, ods, serial, xlsx
+from commonground.engine.records.read import read
 
 
 def the_file(partner: str, season: str = "2015-fall") -> PartnerFile:
@@ -52,3 +54,16 @@ def test_two_date_formats_stand_in_one_column():
     dates = [line.split(",")[1] for line in content(the_file("swimming")).decode().splitlines()[1:]]
     assert any("/" in d for d in dates)
     assert any("-" in d for d in dates)
+
+
+@pytest.mark.parametrize("partner", [member.code for member in MEMBERS])
+def test_our_reader_finds_every_row_of_every_shape(partner, tmp_path):
+    for file in files():
+        if file.partner != partner:
+            continue
+        path = tmp_path / filename(file)
+        path.write_bytes(content(file))
+        with read(path) as reading:
+            table = reading.tables[SHAPES[partner].table]
+            assert len(list(table.rows())) == len(file.rows)
+            assert len(table.set_aside) == lines_beside(file)

@@ -12,7 +12,7 @@ from commonground.demo.registrations import N_MISSPELT, registrations
 from commonground.demo.shapes import SHAPES, content, filename
 from commonground.demo.story import MATTERS, MEMBER, MEMBERS, SEASONS
 
-THE_FILES = "61cd7d52e974c9fb904ca1c863c774f57a1dffe20c6209e5e179ce3ba6e2ec9d"
+THE_FILES = "76261755a2411b2d1d6d355697b00db18cb721cb4eef48a919f0434d479bc3f4"
 
 
 def test_dice_fall_the_same_way_everywhere():
