@@ -1,0 +1,39 @@
+"""Every kind of measure, one file each. A new kind: its file, an import and a line below."""
+
+from typing import Annotated
+
+from pydantic import Discriminator
+
+from commonground.engine.measures.kinds.count import CountMeasure
+from commonground.engine.measures.kinds.long_term import LongTermMeasure
+from commonground.engine.measures.kinds.people import PeopleMeasure
+from commonground.engine.measures.kinds.rate import RateMeasure
+from commonground.engine.measures.kinds.ratio import RatioMeasure, Term
+from commonground.engine.measures.kinds.retention import RetentionMeasure
+from commonground.engine.measures.kinds.share import ShareMeasure
+from commonground.engine.measures.kinds.sum import SumMeasure
+
+Measure = Annotated[
+    CountMeasure
+    | PeopleMeasure
+    | SumMeasure
+    | ShareMeasure
+    | RatioMeasure
+    | RateMeasure
+    | RetentionMeasure
+    | LongTermMeasure,
+    Discriminator("kind"),
+]
+
+__all__ = [
+    "CountMeasure",
+    "LongTermMeasure",
+    "Measure",
+    "PeopleMeasure",
+    "RateMeasure",
+    "RatioMeasure",
+    "RetentionMeasure",
+    "ShareMeasure",
+    "SumMeasure",
+    "Term",
+]
