@@ -35,6 +35,7 @@ class KnownAnswers:
     season_retention: dict[str, Fraction]
     cohorts: dict[tuple[str, int], Fraction]
     long_term: Fraction
+    both_years: dict[str, Fraction]
     affordable: dict[str, Fraction]
     fees_in_cents: dict[str, int]
     refused: int
@@ -58,6 +59,7 @@ def known_answers(files: Iterable[PartnerFile] | None = None) -> KnownAnswers:
         season_retention=_season_retention(by_season),
         cohorts=_cohorts(truth),
         long_term=_long_term(truth, at_least=4),
+        both_years=_both_years(by_season),
         affordable={s: _affordable(by_season[s]) for s in SEASONS},
         fees_in_cents={s: sum(r.cents or 0 for r in by_season[s]) for s in SEASONS},
         refused=sum(file.refused for file in files),
@@ -66,11 +68,11 @@ def known_answers(files: Iterable[PartnerFile] | None = None) -> KnownAnswers:
 
 
 LEVELS: dict[str, Callable[[Registration], Hashable]] = {
-    "any_partner": lambda r: r.identity,
-    "same_partner": lambda r: (r.identity, r.partner),
-    "same_programme": lambda r: (r.identity, r.programme.name),
+    "any_partner": lambda r: None,
+    "same_partner": lambda r: r.partner,
+    "same_programme": lambda r: r.programme.name,
 }
-"""What must come again for a child to count as retained."""
+"""What a child must come back to in order to count as retained."""
 
 
 def _by(
@@ -87,9 +89,12 @@ def _people(truth: Iterable[Registration]) -> set[Hashable]:
 
 
 def _year_retention(truth: list[Registration], level: str) -> Fraction:
+    """Children of year one, and those of them who came back to anything they were in."""
     what = LEVELS[level]
-    one, two = ({what(r) for r in truth if year_of(r.season) == year} for year in YEARS)
-    return len(one & two), len(one)
+    one, two = (
+        {(r.identity, what(r)) for r in truth if year_of(r.season) == year} for year in YEARS
+    )
+    return len({child for child, _place in one & two}), len({child for child, _place in one})
 
 
 def _season_retention(by_season: dict[str, list[Registration]]) -> dict[str, Fraction]:
@@ -115,6 +120,15 @@ def _cohorts(truth: list[Registration]) -> dict[tuple[str, int], Fraction]:
 def _long_term(truth: list[Registration], *, at_least: int) -> Fraction:
     seasons = _seasons_of_each(truth)
     return sum(len(s) >= at_least for s in seasons.values()), len(seasons)
+
+
+def _both_years(by_season: dict[str, list[Registration]]) -> dict[str, Fraction]:
+    """By the season of year two: who was there in either year, and who in both."""
+    found = {}
+    for one, two in zip(SEASONS[:4], SEASONS[4:], strict=True):
+        before, now = _people(by_season[one]), _people(by_season[two])
+        found[two] = len(before & now), len(before | now)
+    return found
 
 
 def _seasons_of_each(truth: list[Registration]) -> dict[Hashable, set[int]]:
