@@ -12,8 +12,9 @@ from .formulas import formula_note
 from .found import ColumnGuess, FoundTable, Note, NumberedRows, Row, SetAside
 from .grid import Grid, kind_of, one_line
 from .guess import guess_column
-from .headers import column_names
+from .headers import column_names, without_marker
 from .tables import Region
+from .words import mentions_total, note_marker
 
 MAX_COLUMNS = 1_000
 GUESSED_ROWS = 5_000
@@ -36,6 +37,7 @@ def assemble(grid: Grid, region: Region, *, name: str, sheet: str | None) -> Fou
         *_header_notes(grid, region, names, repeated),
         *fill_notes,
         *_short_row_notes(grid, region, aside),
+        *_label_notes(rows, footnotes),
         *formula_note(names, rows),
     )
     return FoundTable(
@@ -107,15 +109,11 @@ def _merged_labels(
 
 _MERGED_LABELS = Note(
     "table.merged_labels",
-    translatable(
-        "%(count)s labels are merged over several rows; each of those rows got the label."
-    ),
+    translatable("Labels merged over several rows: %(count)s. Each of those rows got the label."),
 )
 _MERGED_FIGURES = Note(
     "table.merged_figures",
-    translatable(
-        "%(count)s numbers are merged over several rows; only the first row got the number."
-    ),
+    translatable("Numbers merged over several rows: %(count)s. Only the first row got the number."),
 )
 
 
@@ -169,7 +167,7 @@ def _unnamed_columns(grid: Grid, region: Region, names: Sequence[str]) -> Iterat
     if unnamed:
         yield Note(
             "table.unnamed_columns",
-            translatable("%(columns)s hold values but have no name in the header."),
+            translatable("Columns that hold values but have no name in the header: %(columns)s."),
             {"columns": ", ".join(unnamed)},
         )
     first, last = region.block.columns[0], region.block.columns[-1]
@@ -177,7 +175,7 @@ def _unnamed_columns(grid: Grid, region: Region, names: Sequence[str]) -> Iterat
     if empty:
         yield Note(
             "table.empty_columns",
-            translatable("%(count)s empty columns within the table were left out."),
+            translatable("Empty columns left out within the table: %(count)s."),
             {"count": empty},
         )
 
@@ -201,15 +199,47 @@ def _stripped_markers(grid: Grid, region: Region, names: Sequence[str]) -> Itera
         )
 
 
+def _label_notes(rows: Sequence[Numbered], footnotes: Sequence[str]) -> Iterator[Note]:
+    """Labels of rows that may mislead: totals that do not add up, and footnote signs glued on."""
+    labels = [
+        (number, one_line(cell))
+        for number, row in rows
+        if (cell := next((cell for cell in row if cell is not None), None))
+        and kind_of(cell) == "text"
+    ]
+    markers = {marker for text in footnotes if (marker := note_marker(text))}
+    bare = [(number, label, without_marker(label, markers)) for number, label in labels]
+    totals = [number for number, _, label in bare if mentions_total(label)]
+    if totals:
+        yield Note(
+            "table.perhaps_totals",
+            translatable(
+                "Rows that may be totals, kept because their figures do not add up: %(rows)s."
+            ),
+            {"rows": listed(totals)},
+        )
+    signed = [number for number, label, stripped in bare if stripped != label]
+    if signed:
+        yield Note(
+            "table.signs_on_labels",
+            translatable("Footnote signs stand behind the labels of these rows: %(rows)s."),
+            {"rows": listed(signed)},
+        )
+
+
+def listed(rows: Sequence[int]) -> str:
+    """The first row numbers, and how many more there are."""
+    return ", ".join(map(str, rows[:10])) + (f" … ({len(rows)})" if len(rows) > 10 else "")
+
+
 def short_rows_note(rows: Sequence[int]) -> Note:
     """Rows with fewer cells than the header; what is lacking counts as empty."""
-    listed = ", ".join(map(str, rows[:10])) + (" …" if len(rows) > 10 else "")
     return Note(
         "table.short_rows",
         translatable(
-            "%(count)s rows have fewer cells than the header (rows %(rows)s); what they lack counts as empty."
+            "Rows with fewer cells than the header: %(count)s (rows %(rows)s). What they lack counts as empty."
         ),
-        {"count": len(rows), "rows": listed},
+        {"count": len(rows), "rows": listed(rows)},
     )
 
 

@@ -51,7 +51,7 @@ class NoTableFound(DataError):
 
     code = "records.no_table_found"
     message = translatable(
-        "%(file)s holds no table: %(sheets)s have notes or single cells, but no rows beneath column names."
+        "%(file)s holds no table: there are notes or single cells (%(sheets)s), but no rows beneath column names."
     )
     remedy = translatable(
         "Check that you chose the right file; if the table is in another workbook, upload that one."

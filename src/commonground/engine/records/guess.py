@@ -78,7 +78,7 @@ def _judge(name: str, values: Sequence[tuple[int, str]]) -> ColumnGuess:
     dates = [(row, value, form) for row, value in values if (form := date_form(value))]
     if len(dates) >= ENOUGH * len(values):
         return _as_date(name, values, [form for _, _, form in dates])
-    numbers = [form for _, value in values if (form := number_form(value))]
+    numbers = [number for _, value in values if (number := number_form(value))]
     if len(numbers) >= ENOUGH * len(values):
         return _as_number(name, values, numbers)
     return _as_text(name, [value for _, value in values], len(dates), len(numbers))

@@ -36,14 +36,14 @@ def header_depth(grid: Grid, block: Block) -> int:
 
 def _looks_like_header(grid: Grid, block: Block) -> bool:
     """Labels only; or labels over figures; or labels and a series such as years."""
-    top = [grid.cell(block.top, column) for column in block.columns]
-    values = [cell for cell in top if cell is not None and is_value(cell)]
+    top = [one_line(grid.cell(block.top, column)).rstrip("* ") for column in block.columns]
+    values = [cell for cell in top if cell and is_value(cell)]
     labels = [cell for cell in top if kind_of(cell) == "text"]
     if not labels:
         return False
     if not values:
         return True
-    if is_series([one_line(cell) for cell in values]):
+    if is_series(values):
         return True
     return len(labels) >= len(values) and _labels_stand_over_values(grid, block, block.top)
 
@@ -92,7 +92,9 @@ def _continues_header(grid: Grid, block: Block, depth: int) -> bool:
     row = block.top + depth
     texts = {column: grid.cell(row, column) for column in block.columns}
     filled = [column for column, cell in texts.items() if cell is not None]
-    if len(filled) < 2 or any(is_value(texts[column]) for column in filled):
+    if not filled or any(is_value(texts[column]) for column in filled):
+        return False
+    if len(filled) < 2 and not any(merge[0] == row < merge[2] for merge in grid.merges):
         return False
     if _merged_sideways(grid, block, row - 1):
         return True
@@ -128,10 +130,10 @@ def _unnamed(grid: Grid, block: Block, depth: int) -> set[int]:
 
 def _merged_sideways(grid: Grid, block: Block, row: int) -> bool:
     """Whether a header cell of this row spans some, but not all, columns of the table."""
-    width = len(block.columns)
     for first_row, first_column, last_row, last_column in grid.merges:
         spanned = sum(first_column <= column <= last_column for column in block.columns)
-        if first_row <= row <= last_row and 1 < spanned < width:
+        sideways = last_column > first_column and 0 < spanned < len(block.columns)
+        if first_row <= row <= last_row and sideways:
             return True
     return False
 

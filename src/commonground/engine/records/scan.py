@@ -95,7 +95,8 @@ class _Pass:
             self.pending_close = False
         if not quotes.any():
             return np.full(len(data), bool(self.inside))
-        parity = np.bitwise_xor.accumulate(quotes.view(np.uint8)) ^ self.inside
+        marks: Bytes = quotes.view(np.uint8)
+        parity: Bytes = np.bitwise_xor.accumulate(marks) ^ np.uint8(self.inside)
         self._check_marks(data, np.flatnonzero(quotes), parity)
         self.inside = int(parity[-1])
         return parity.astype(bool)

@@ -144,6 +144,8 @@ def _open(grid: Grid, first: int, last: int) -> Region | None:
     columns = sorted({column for row in range(top, last + 1) for column in grid.filled(row)})
     block = Block(top, last, tuple(columns))
     region = Region(titles, block, header_depth(grid, block), last)
+    if not region.depth and len(wide) < 2:
+        return None
     _split_off_footnotes(grid, region)
     return region
 
@@ -211,12 +213,18 @@ def _carries_on(grid: Grid, current: Region, first: int, last: int) -> bool:
     if row is None or current.footnote_rows:
         return False
     filled = grid.filled(row)
-    columns = set(current.block.columns)
-    if len(columns.intersection(filled)) < 0.9 * len(filled):
+    left, right = _reach(grid, current)
+    if not left <= filled[0] <= filled[-1] <= right:
         return False
     if current.bottom < current.body_top:  # a header and a blank row beneath it
         return row == first and any(is_value(grid.cell(row, column)) for column in filled)
     return _same_kinds(grid, current, row) and (row == first or _has_values(grid, current, row))
+
+
+def _reach(grid: Grid, region: Region) -> tuple[int, int]:
+    """First and last column of a table, headings merged to the right included."""
+    merged = (merge[3] for merge in grid.merges if region.block.top <= merge[0] < region.body_top)
+    return region.block.columns[0], max([region.block.columns[-1], *merged])
 
 
 def _same_kinds(grid: Grid, current: Region, row: int) -> bool:
