@@ -312,7 +312,7 @@ var expression = {
   }
 };
 
-window.vegaInterpreter = { expressionInterpreter };
+window.vegaInterpreter = { expressionInterpreter: expression };
 
 
 })();
