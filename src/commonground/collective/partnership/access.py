@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import Http404
 from django.utils import timezone
 
 from commonground.collective.partnership.dates import seat_held_on
@@ -18,6 +17,7 @@ from commonground.collective.partnership.models import (
     Partner,
     Seat,
 )
+from commonground.foundation.access.errors import NotVisible
 from commonground.foundation.access.roles import (
     ANONYMOUS,
     BACKBONE,
@@ -79,14 +79,14 @@ def seat_at(partner: Partner, seat_id: int) -> Seat:
     """A seat of this partner, or nothing that could be told apart from a wrong address."""
     seat = Seat.objects.filter(partner=partner, pk=seat_id).select_related("partner").first()
     if seat is None:
-        raise Http404
+        raise NotVisible
     return seat
 
 
 def interest_of(partner: Partner, interest_id: int) -> Interest:
     interest = Interest.objects.filter(partner=partner, pk=interest_id).first()
     if interest is None:
-        raise Http404
+        raise NotVisible
     return interest
 
 
@@ -94,7 +94,7 @@ def function_in(initiative: Initiative, function_id: int) -> Function:
     functions = Function.objects.filter(initiative=initiative, pk=function_id)
     function = functions.select_related("lead", "deputy").first()
     if function is None:
-        raise Http404
+        raise NotVisible
     return function
 
 

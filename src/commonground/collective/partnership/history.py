@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from commonground.collective.partnership.models import Initiative
 from commonground.foundation.audit.models import Event
 
+MANY_FIELDS = 5
+MANY_LETTERS = 300
+
 _verbs: dict[str, Any] = {
     "initiative.created": _("Partnership opened"),
     "initiative.changed": _("Partnership changed"),
@@ -70,17 +73,22 @@ class Change:
     """One field of an event, as it was and as it became."""
 
     field: str
-    before: Any
-    after: Any
+    before: str
+    after: str
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One event as the page shows it."""
+    """One event as the page shows it; a long one is folded."""
 
     event: Event
     what: str
     changes: tuple[Change, ...]
+
+    @property
+    def is_long(self) -> bool:
+        written = sum(len(change.before) + len(change.after) for change in self.changes)
+        return len(self.changes) > MANY_FIELDS or written > MANY_LETTERS
 
 
 def events(initiative: Initiative, *, verb: str = "") -> QuerySet[Event]:
@@ -103,13 +111,30 @@ def in_words(verb: str) -> str:
 
 
 def entry(event: Event) -> Entry:
-    fields = [*event.before, *(name for name in event.after if name not in event.before)]
+    """What happened, with only the fields that differ."""
+    before, after = _flat(event.before), _flat(event.after)
+    fields = [*before, *(name for name in after if name not in before)]
     changes = tuple(
-        Change(
-            str(_fields.get(name, name.replace("_", " "))),
-            event.before.get(name),
-            event.after.get(name),
-        )
+        Change(_field_in_words(name), before.get(name, ""), after.get(name, ""))
         for name in fields
+        if before.get(name) != after.get(name)
     )
     return Entry(event, in_words(event.verb), changes)
+
+
+def _flat(values: Mapping[str, Any]) -> dict[str, str]:
+    """Values as text; what is nested is named by its path."""
+    found: dict[str, str] = {}
+    for name, value in values.items():
+        if isinstance(value, dict):
+            found |= {f"{name}, {inner}": text for inner, text in _flat(value).items()}
+        elif isinstance(value, list):
+            found[name] = ", ".join(str(part) for part in value)
+        else:
+            found[name] = "" if value is None else str(value)
+    return found
+
+
+def _field_in_words(name: str) -> str:
+    first, *rest = name.split(", ")
+    return ", ".join([str(_fields.get(first, first.replace("_", " "))), *rest])

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonground.collective.partnership import access, services
 from commonground.collective.partnership.tests.builders import STARTED, partner, person, together
+from commonground.foundation.access.errors import NotVisible
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2017, 3, 1)
@@ -109,7 +109,7 @@ def test_finding_out_takes_three_queries_at_most():
 def test_a_seat_of_another_partner_sounds_like_one_that_never_was():
     here = together()
     for seat_id in (here.bo.pk, 999_999):
-        with pytest.raises(Http404):
+        with pytest.raises(NotVisible):
             access.seat_at(here.backbone, seat_id)
     assert access.seat_at(here.club, here.bo.pk) == here.bo
 
@@ -117,7 +117,7 @@ def test_a_seat_of_another_partner_sounds_like_one_that_never_was():
 def test_a_matter_of_another_partnership_sounds_like_one_that_never_was():
     here, there = together("Here"), together("There", " beyond")
     matter = services.set_function(there.initiative, name="Keys", today=TODAY, actor=None)
-    with pytest.raises(Http404):
+    with pytest.raises(NotVisible):
         access.function_in(here.initiative, matter.pk)
 
 
