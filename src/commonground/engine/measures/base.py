@@ -62,6 +62,11 @@ class MeasureBase(Written):
         """Whether it needs to know who is who."""
         return True
 
+    @property
+    def adds_exactly(self) -> bool:
+        """Whether its groups add up to the whole, so that one can be had by taking away the others."""
+        return False
+
     def check(self, dictionary: Dictionary, place: str) -> None:
         """Raise a ``DefinitionError`` where the kind's own keys do not fit the dictionary."""
 

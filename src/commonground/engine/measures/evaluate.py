@@ -45,7 +45,8 @@ def evaluate(
         lines = _lines(dictionary, name, measure, tuple(by), declared_breakdowns)
         rows.extend(measure.results(Question(name, measure, evaluation, lines)))
     columns = dict.fromkeys(field for row in rows for field in row.by)
-    return Results(tuple(rows), tuple(dict.fromkeys([*by, *columns])))
+    followed = {name: dictionary.measures[name] for name in names}
+    return Results(tuple(rows), tuple(dict.fromkeys([*by, *columns])), followed)
 
 
 def _chosen(

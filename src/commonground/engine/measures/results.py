@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from commonground.engine.periods import WHOLE
+
+if TYPE_CHECKING:
+    from commonground.engine.measures.base import MeasureBase
 
 Number = int | float
 
@@ -37,14 +40,16 @@ class Result:
     cohort: str | None = None
     after: int | None = None
     unknown: int | None = None
+    part_of_whole: bool = False  # the numerator counts some of those in the denominator
 
 
 @dataclass(frozen=True)
 class Results:
-    """All rows that one evaluation gave, in order."""
+    """All rows that one evaluation gave, in order, with the definitions that they follow."""
 
     rows: tuple[Result, ...]
-    breakdowns: tuple[str, ...] = field(default=())
+    breakdowns: tuple[str, ...] = ()
+    measures: Mapping[str, MeasureBase] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Result]:
         return iter(self.rows)

@@ -28,6 +28,11 @@ class CountMeasure(MeasureBase):
         """Records can be counted whoever they belong to."""
         return False
 
+    @property
+    def adds_exactly(self) -> bool:
+        """Records of all groups together are all records."""
+        return True
+
     def results(self, question: Question[CountMeasure]) -> Iterator[Result]:
         """Numerator and value: records. Missing: a reported period without a record is 0."""
         for line in question.lines:

@@ -103,6 +103,7 @@ class LongTermMeasure(MeasureBase):
                 numerator=stayed[group],
                 denominator=everyone[group],
                 value=stayed[group] / everyone[group],
+                part_of_whole=True,
                 interval=wilson(stayed[group], everyone[group]),
                 people=everyone[group],
             )

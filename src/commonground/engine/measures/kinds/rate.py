@@ -57,6 +57,11 @@ class RateMeasure(MeasureBase):
         """A rate of records needs nobody."""
         return self.of == "people"
 
+    @property
+    def adds_exactly(self) -> bool:
+        """Records of all groups together are all records."""
+        return self.of == "records"
+
     def check(self, dictionary: Dictionary, place: str) -> None:
         """Groups and periods of the population must exist; other breakdowns have no population."""
         record_type = dictionary.records[self.records]

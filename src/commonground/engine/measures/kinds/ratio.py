@@ -56,6 +56,11 @@ class RatioMeasure(MeasureBase):
         """Only a term of people needs to know who is who, and is checked by itself."""
         return False
 
+    @property
+    def adds_exactly(self) -> bool:
+        """Records of all groups together are all records."""
+        return True
+
     def check(self, dictionary: Dictionary, place: str) -> None:
         """Both terms must be countable, from records that have the measure's breakdowns."""
         for side, term in (("numerator", self.numerator), ("denominator", self.denominator)):

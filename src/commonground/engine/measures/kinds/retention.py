@@ -178,6 +178,7 @@ class RetentionMeasure(MeasureBase):
             numerator=back if known else None,
             denominator=cohort,
             value=back / cohort if known else None,
+            part_of_whole=True,
             interval=wilson(back, cohort) if known else (None, None),
             people=cohort,
             cohort=cell.cohort.name,
@@ -227,6 +228,7 @@ class RetentionMeasure(MeasureBase):
             numerator=back,
             denominator=cohorts,
             value=back / cohorts,
+            part_of_whole=True,
             # A person in several cohorts is several times in the sum: then no interval is claimed.
             interval=wilson(back, cohorts) if self.base == "first" else (None, None),
             people=people,

@@ -38,12 +38,17 @@ class ShareMeasure(MeasureBase):
         """A share of records needs nobody."""
         return self.of == "people"
 
+    @property
+    def adds_exactly(self) -> bool:
+        """Records of all groups together are all records."""
+        return self.of == "records"
+
     def check(self, dictionary: Dictionary, place: str) -> None:
         """The condition must be answerable from the records."""
         check_filter(dictionary.records[self.records], self.met, f"{place}.met")
 
     def results(self, question: Question[ShareMeasure]) -> Iterator[Result]:
-        """Numerator: met. Denominator: known answers. Value: a share from 0 to 1.
+        """Numerator: met. Denominator: known answers, and the people behind a share of people. Value: a share from 0 to 1.
 
         A person meets it in a span when any record does; is unknown when none does and any record's
         answer is missing; else does not. Missing: no known answer gives the value None.
@@ -63,10 +68,17 @@ class ShareMeasure(MeasureBase):
                         numerator=met,
                         denominator=known,
                         value=met / known if known else None,
+                        part_of_whole=True,
                         interval=wilson(met, known),
-                        people=None if people is None else people.get(group, 0),
+                        people=self._behind(people, group, known),
                         unknown=unknown,
                     )
+
+    def _behind(self, people: dict[Group, int] | None, group: Group, known: int) -> int | None:
+        """People behind the share: those with a known answer, where it is a share of people."""
+        if self.of == "people":
+            return known
+        return None if people is None else people.get(group, 0)
 
     def _answers(
         self, question: Question[ShareMeasure], line: Line, span: Span

@@ -30,6 +30,11 @@ class SumMeasure(MeasureBase):
         """Amounts can be added whoever they belong to."""
         return False
 
+    @property
+    def adds_exactly(self) -> bool:
+        """Records of all groups together are all records."""
+        return True
+
     def check(self, dictionary: Dictionary, place: str) -> None:
         """The field must hold numbers."""
         check_numeric(dictionary.records[self.records], self.of, f"{place}.of")
