@@ -45,3 +45,30 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.get_full_name()
+
+
+class Invitation(models.Model):
+    """A letter with a link that makes an account and gives what the inviting room promised.
+
+    Only a hash of the link's secret is kept: who reads the database cannot accept anything.
+    """
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    purpose = models.CharField(max_length=80)
+    payload = models.JSONField(default=dict)
+    title = models.CharField(max_length=200, blank=True)
+    says = models.TextField(blank=True)
+    invited_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="invitations")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="accepted")
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.pk}"
