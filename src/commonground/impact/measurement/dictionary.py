@@ -33,6 +33,7 @@ from commonground.impact.measurement.dictionary_errors import (
     ReasonMissing,
 )
 from commonground.impact.measurement.models import Definition, DefinitionVersion
+from commonground.impact.measurement.shortly import shortly
 
 Kind = Definition.Kind
 Key = tuple[str, str]  # kind and name of a definition
@@ -91,7 +92,7 @@ def history(initiative: Initiative, kind: str, name: str) -> QuerySet[Definition
 def export(dictionary: Dictionary) -> str:
     """The dictionary as the YAML that a person would write; it loads back to the same definitions."""
     whole = put_together(take_apart(dictionary))
-    return yaml.safe_dump(_shortly(whole), sort_keys=False, allow_unicode=True, width=100)
+    return yaml.safe_dump(shortly(whole), sort_keys=False, allow_unicode=True, width=100)
 
 
 # Writing -----------------------------------------------------------------------------------------
@@ -111,6 +112,8 @@ def install(
     Definitions that the new dictionary lacks are retired; their versions and results stay.
     """
     bodies = take_apart(dictionary)
+    for _, name in bodies:
+        check_name(name)
     before = current_if_any(initiative)
     write = _Writer(initiative, actor, now, reason)
     made = [write.version(key, body, place) for place, (key, body) in enumerate(bodies.items())]
@@ -233,18 +236,6 @@ def put_together(bodies: Mapping[Key, Body], numbers: Mapping[str, int] | None =
             version = {"version": numbers[name]} if numbers and name in numbers else {}
             whole["measures"][name] = {**body, **version}
     return whole
-
-
-def _shortly(value: Any) -> Any:
-    """`{among: [girl]}` is written `girl`, and `{among: [a, b]}` is written `[a, b]`."""
-    if isinstance(value, list):
-        return [_shortly(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if set(value) == {"among"}:
-        among = value["among"]
-        return among[0] if len(among) == 1 else among
-    return {key: _shortly(item) for key, item in value.items()}
 
 
 def _newest(initiative: Initiative) -> QuerySet[DefinitionVersion]:

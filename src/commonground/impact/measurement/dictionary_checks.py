@@ -15,14 +15,12 @@ from commonground.impact.measurement.dictionary_errors import (
 from commonground.impact.measurement.models import Definition
 
 Bodies = Mapping[tuple[str, str], dict[str, Any]]
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,79}")
-# Words that stand in the place of a name in addresses.
-_TAKEN = {"add", "new"}
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,79}")
 
 
 def check_name(name: str) -> None:
     """A short name that can stand in an address, a file name and a column of a download."""
-    if not _NAME.fullmatch(name) or name in _TAKEN:
+    if not _NAME.fullmatch(name):
         raise NameNotUsable(name=name)
 
 

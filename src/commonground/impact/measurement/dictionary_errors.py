@@ -35,7 +35,7 @@ class NameNotUsable(DefinitionError):
     code = "measurement.name_not_usable"
     message = translatable("`%(name)s` cannot be used as a short name.")
     remedy = translatable(
-        "Begin with a letter and use small letters, digits and underscores, at most 80 of them."
+        "Begin with a letter and use letters, digits, hyphens and underscores, at most 80 in all."
     )
 
 

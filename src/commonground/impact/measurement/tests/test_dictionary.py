@@ -180,7 +180,7 @@ def test_two_measures_cannot_have_one_name(north_end):
         )
 
 
-@pytest.mark.parametrize("name", ["", "Girls", "1st", "a-b", "add", "a" * 81, "../x"])
+@pytest.mark.parametrize("name", ["", "Came back", "1st", "a.b", "a" * 81, "../x"])
 def test_a_name_that_cannot_stand_in_an_address_is_refused(north_end, name):
     with pytest.raises(NameNotUsable):
         definitions.add_measure(north_end.initiative, name, body(north_end, "children"), **WHY)

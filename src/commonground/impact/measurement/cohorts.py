@@ -1,0 +1,74 @@
+"""The cohort table of retention: who came first when, and what share is seen again after k steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from commonground.engine.disclosure import Cell
+from commonground.engine.periods import Calendar
+from commonground.foundation.theme.templatetags.formats import count
+from commonground.impact.measurement.breakdowns import Entry
+from commonground.impact.measurement.cards import label_of_period
+from commonground.impact.measurement.figures import figure_of
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """People who share a first season; an empty entry lies beyond the calendar."""
+
+    label: str
+    size: Entry
+    entries: tuple[Entry | None, ...]
+
+
+@dataclass(frozen=True)
+class CohortTable:
+    """Seasons down, steps across."""
+
+    steps: tuple[int, ...]
+    cohorts: tuple[Cohort, ...]
+    is_year: bool
+
+
+def cohort_table(cells: Iterable[Cell], calendar: Calendar, *, is_year: bool) -> CohortTable | None:
+    """Only cells that follow a cohort; None when the measure follows none."""
+    followed = [c for c in cells if c.cohort is not None and c.after]
+    if not followed:
+        return None
+    steps = tuple(sorted({c.after for c in followed if c.after}))
+    names = list(calendar.years) if is_year else list(calendar.names)
+    last = max(names.index(c.period) for c in followed if c.period in names)
+    starts = [n for n in names if any(c.cohort == n for c in followed)]
+    rows = tuple(_cohort(n, names, last, steps, followed, calendar) for n in starts)
+    return CohortTable(steps, rows, is_year)
+
+
+def _cohort(
+    start: str,
+    names: Sequence[str],
+    last: int,
+    steps: Sequence[int],
+    cells: Sequence[Cell],
+    calendar: Calendar,
+) -> Cohort:
+    own = {c.after: c for c in cells if c.cohort == start}
+    place = names.index(start)
+    entries = []
+    for step in steps:
+        then = place + step
+        if then >= len(names):
+            entries.append(None)
+            continue
+        figure = figure_of(own.get(step), "share", waiting=then > last)
+        entries.append(Entry(figure.state, figure.text, figure.is_provisional))
+    return Cohort(label_of_period(calendar, start), _size(list(own.values())), tuple(entries))
+
+
+def _size(cells: Sequence[Cell]) -> Entry:
+    """The size is shown when a cell shows it; if all are hidden, so is the size."""
+    known = [c.denominator for c in cells if not c.hidden and c.denominator is not None]
+    if known:
+        return Entry("shown", count(known[0]))
+    figure = figure_of(cells[0] if cells else None, "count")
+    return Entry(figure.state, figure.text)

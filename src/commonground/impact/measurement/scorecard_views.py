@@ -1,0 +1,66 @@
+"""Pages that show shared numbers: the scorecard, one measure, where it comes from, the download."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from commonground.foundation.access.roles import BACKBONE
+from commonground.impact.measurement import results
+from commonground.impact.measurement.dictionary import current_if_any
+from commonground.impact.measurement.keeping import kept
+from commonground.impact.measurement.measure_access import basis_with
+from commonground.impact.measurement.measure_chart import target_in_words, trend
+from commonground.impact.measurement.measure_page import measure_page
+from commonground.impact.measurement.published_csv import as_csv
+from commonground.impact.measurement.source_page import source_page
+
+
+@require_GET
+def scorecard(request: HttpRequest, initiative: str) -> HttpResponse:
+    """Every measure of the partnership, or the first step when there is none."""
+    if current_if_any(request.initiative) is None:
+        return render(request, "measurement/scorecard.html", {"scorecard": None})
+    found = results.scorecard(request.initiative)
+    return render(request, "measurement/scorecard.html", {"scorecard": found})
+
+
+@require_GET
+def measure(request: HttpRequest, initiative: str, name: str) -> HttpResponse:
+    """One measure: its newest number, its trend, its levels, cohorts and breakdowns."""
+    basis = basis_with(request.initiative, name)
+    page = measure_page(basis, name, own=request.standing.own_partners)
+    facts = {"page": page, "chart": trend(page), "target": target_in_words(page.card)}
+    return render(request, "measurement/measure.html", facts)
+
+
+@require_GET
+def source(request: HttpRequest, initiative: str, name: str) -> HttpResponse:
+    """Rule, versions and batches behind a number."""
+    page = source_page(
+        basis_with(request.initiative, name),
+        name,
+        own=request.standing.own_partners,
+        sees_all=BACKBONE in request.standing.roles,
+    )
+    return render(request, "measurement/source.html", {"page": page})
+
+
+@require_GET
+def download(request: HttpRequest, initiative: str, name: str) -> HttpResponse:
+    """The published cells of one measure, for a spreadsheet."""
+    numbers = kept(basis_with(request.initiative, name), [name])[name]
+    response = HttpResponse(as_csv(numbers.cells), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+@require_POST
+def refresh(request: HttpRequest, initiative: str) -> HttpResponse:
+    """Bring the numbers up to date with the newest batches, in the background."""
+    job = results.refresh_soon(request.initiative, owner=request.user)
+    messages.success(request, _("The numbers are being brought up to date."))
+    return redirect("jobs:job", job.pk)
