@@ -28,9 +28,7 @@ app = typer.Typer(
 )
 FAULTS, USAGE = 1, 2
 
-Data = Annotated[
-    Path | None, typer.Option("--data", help="Folder of database, batches and keys.")
-]
+Data = Annotated[Path | None, typer.Option("--data", help="Folder of database, batches and keys.")]
 Port = Annotated[int, typer.Option("--port", envvar="PORT", help="Port to serve on.")]
 Host = Annotated[str, typer.Option("--host", help="Address to listen on.")]
 
@@ -51,9 +49,7 @@ def errors_as_sentences() -> Iterator[None]:
 
 def open_house(data: Path | None, default: str = "data") -> None:
     """Point at the data folder, start Django, bring the tables up to date."""
-    os.environ["COMMONGROUND_DATA"] = str(
-        data or os.environ.get("COMMONGROUND_DATA") or default
-    )
+    os.environ["COMMONGROUND_DATA"] = str(data or os.environ.get("COMMONGROUND_DATA") or default)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonground.config.settings")
     import django
     from django.core.management import call_command

@@ -15,7 +15,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from commonground.engine.errors import DefinitionError, did_you_mean, translatable
-from commonground.engine.records.found import REASONS, ColumnGuess, FoundTable, Reading
+from commonground.engine.records.found import Reading
+from commonground.engine.records.report import ColumnReport, Fact, describe
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -41,36 +42,32 @@ class ParquetNeedsFile(DefinitionError):
 
 def show_reading(console: Console, reading: Reading) -> None:
     """A file as a careful reader sees it: kind, tables, header, rows, guesses and how sure they are."""
-    facts = [reading.kind, reading.encoding, reading.delimiter and f"delimiter {reading.delimiter!r}"]
-    console.print(f"{reading.filename}: {', '.join(f for f in facts if f)}", markup=False)
-    for note in reading.notes:
-        console.print(f"  note: {note.sentence()}", markup=False)
-    for table in reading.tables:
-        show_table(console, table)
+    report = describe(reading, examples=True)
+    console.print(report.filename, style="bold", markup=False)
+    show_remarks(console, report.facts, report.notes)
+    for table in report.tables:
+        console.print(f"\n{table.name}", style="bold", markup=False)
+        show_remarks(console, table.facts, table.notes)
+        for line in table.footnotes:
+            console.print(f"  footnote: {line}", markup=False)
+        for aside in table.set_aside:
+            console.print(f"  set aside: {aside.count} {aside.reason} ({aside.rows})", markup=False)
+        console.print(columns_table(table.columns))
 
 
-def show_table(console: Console, table: FoundTable) -> None:
-    place = f" in sheet {table.sheet}" if table.sheet else ""
-    console.print(f"\n{table.title or table.name}{place}", style="bold", markup=False)
-    header = ", ".join(map(str, table.header_rows)) or "none"
-    aside = f"; set aside: {reasons(table)}" if table.set_aside else ""
-    console.print(f"  header in row {header}; {table.row_count:,} rows{aside}", markup=False)
-    for line in (*table.footnotes, *(note.sentence() for note in table.notes)):
-        console.print(f"  note: {line}", markup=False)
-    console.print(guess_table(table.guesses))
+def show_remarks(console: Console, facts: Iterable[Fact], notes: Iterable[str]) -> None:
+    for fact in facts:
+        console.print(f"  {fact.label}: {fact.value}", markup=False)
+    for note in notes:
+        console.print(f"  note: {note}", markup=False)
 
 
-def reasons(table: FoundTable) -> str:
-    found = [aside.reason for aside in table.set_aside]
-    return ", ".join(f"{found.count(r)} {REASONS.get(r, r)}" for r in dict.fromkeys(found))
-
-
-def guess_table(guesses: Iterable[ColumnGuess]) -> Table:
+def columns_table(columns: Iterable[ColumnReport]) -> Table:
     shown = Table("column", "seems to be", "how sure", "filled", "missing", "for example")
-    for guess in guesses:
-        kind = f"{guess.type} ({guess.detail})" if guess.detail else guess.type
-        cells = [guess.column, kind, f"{guess.confidence:.0%}", f"{guess.filled:,}"]
-        cells += [f"{guess.missing:,}", "; ".join(guess.examples[:3])]
+    for column in columns:
+        kind = f"{column.type} ({column.detail})" if column.detail else column.type
+        cells = [column.name, kind, f"{column.sure} ({column.confidence:.0%})"]
+        cells += [f"{column.filled:,}", f"{column.missing:,}", "; ".join(column.examples[:3])]
         shown.add_row(*(escape(cell) for cell in cells))
     return shown
 
@@ -139,11 +136,14 @@ def measure_table(name: str, rows: Sequence[dict[str, Any]]) -> Table:
 
 
 def figure(value: Any) -> str:
+    """A cell of a results table: thousands parted, shares to four digits, missing left empty."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"{value:,.4g}" if isinstance(value, float) and value % 1 else f"{value:,.0f}" if isinstance(value, int | float) else str(value)
+    if isinstance(value, int | float):
+        return f"{value:,.4g}" if value % 1 else f"{value:,.0f}"
+    return str(value)
 
 
 def show_faults(console: Console, analysis: Analysis) -> None:
