@@ -58,7 +58,7 @@ class Child:
 
 def plain(name: str) -> str:
     """A name without case, accents, punctuation and order: what two lists can agree on."""
-    bare = unicodedata.normalize("NFKD", name).casefold()
+    bare = unicodedata.normalize("NFKD", name).casefold().replace("'", "")
     letters = "".join(c if c.isalnum() else " " for c in bare if not unicodedata.combining(c))
     return " ".join(sorted(letters.split()))
 

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from commonground.demo.files import PartnerFile, Row
 from commonground.demo.story import MEMBER
-from commonground.demo.workbooks import Cell, Formula, Sheet, ods, serial, xlsx
+from commonground.demo.workbooks import Formula, Sheet, ods, serial, xlsx
 
 Texts = Sequence[str]
 
@@ -23,7 +23,7 @@ class Shape:
     ending: str
     write: Callable[[PartnerFile], bytes]
     oddity: str
-    table: int = 0  # which table of the file holds the registrations
+    name_column: str = ""  # where a person must say which column holds the child's name
 
 
 def filename(file: PartnerFile) -> str:
@@ -37,9 +37,7 @@ def content(file: PartnerFile) -> bytes:
 
 
 def lines_beside(file: PartnerFile) -> int:
-    """Lines in the body of the table that are no records: a total, headings, a footnote."""
-    if file.partner == "sport-ns":
-        return 2 * (len({row.programme for row in file.rows}) - 1)
+    """Lines in the body of a table that are no records: a total, a footnote and a blank line."""
     return {"badminton": 1, "recreation": 2}.get(file.partner, 0)
 
 
@@ -104,13 +102,15 @@ def _renamed_in_year_two(file: PartnerFile) -> bytes:
 
 def _stacked(file: PartnerFile) -> bytes:
     header = ("Name", "Birth date", "Programme", "Season", "Area", "Fee")
-    lines: list[Sequence[Cell]] = []
-    merged = []
+    lines: list[Texts] = []
     for programme, rows in groupby(_by_programme(file), key=lambda r: r.programme):
-        lines += [(programme,), header]
-        merged.append(f"A{len(lines) - 1}:F{len(lines) - 1}")
-        lines += [(r.name, r.born, programme, _season(r), r.area, _number(r)) for r in rows]
-    return xlsx([Sheet("Programmes", lines, merged=tuple(merged))])
+        lines += [(f"{programme}, North End",), header]
+        lines += [
+            (r.name, r.born.isoformat(), r.programme, _season(r), r.area or "", _dollars(r))
+            for r in rows
+        ]
+        lines += [()]
+    return _csv(lines).encode()
 
 
 def _by_programme(file: PartnerFile) -> list[Row]:
@@ -237,18 +237,25 @@ SHAPES = {
     "school-board": Shape("xlsx", _merged_header, "a header of two rows with merged cells"),
     "recreation": Shape("xlsx", _title_and_footnote, "a title block, a footnote, a row twice"),
     "plays": Shape("csv", _renamed_in_year_two, "columns renamed in year two"),
-    "sport-ns": Shape(
-        "xlsx", _stacked, "a table under the other for each programme, each with its header"
-    ),
+    "sport-ns": Shape("csv", _stacked, "a table for each programme, one below the other"),
     "basketball": Shape("csv", _french, "semicolons, French headers, dd/mm/yyyy, decimal commas"),
     "soccer": Shape("ods", _open_document, "an OpenDocument sheet"),
-    "swimming": Shape("csv", _two_date_formats, "two date formats in one column"),
+    "swimming": Shape(
+        "csv", _two_date_formats, "two date formats in one column", name_column="Swimmer"
+    ),
     "volleyball": Shape("csv", _not_available, "n/a and - where nothing is known"),
     "badminton": Shape("csv", _total_row, "a byte-order mark, and a total at the bottom"),
-    "gymnastics": Shape("txt", _utf_16, "UTF-16 with tabs"),
-    "judo": Shape("csv", _old_macintosh, "Windows-1252, lines that end in CR, dd.mm.yyyy"),
-    "hockey": Shape("xlsx", _notes_sheet, "a sheet of notes before the sheet of data", table=1),
-    "paddling": Shape("csv", _dollar_signs, "semicolons and fees as in 12,50 $"),
+    "gymnastics": Shape("txt", _utf_16, "UTF-16 with tabs", name_column="Gymnast"),
+    "judo": Shape(
+        "csv",
+        _old_macintosh,
+        "Windows-1252, lines that end in CR, dd.mm.yyyy",
+        name_column="Judoka",
+    ),
+    "hockey": Shape("xlsx", _notes_sheet, "a sheet of notes before the sheet of data"),
+    "paddling": Shape(
+        "csv", _dollar_signs, "semicolons and fees as in 12,50 $", name_column="Paddler"
+    ),
     "athletics": Shape("xlsx", _two_name_columns, "names in two columns, no season, no area"),
     "table-tennis": Shape("csv", _last_name_first, "last name first, mm/dd/yyyy, rows twice"),
     "wrestling": Shape("xlsx", _serial_dates, "dates as bare numbers, a formula in every row"),

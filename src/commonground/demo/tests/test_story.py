@@ -12,7 +12,7 @@ from commonground.demo.registrations import N_MISSPELT, registrations
 from commonground.demo.shapes import SHAPES, content, filename
 from commonground.demo.story import MATTERS, MEMBER, MEMBERS, SEASONS
 
-THE_FILES = "76261755a2411b2d1d6d355697b00db18cb721cb4eef48a919f0434d479bc3f4"
+THE_FILES = "f9bcaea2a0a4b4764ff405780e9b71c55851428b6a41ffb5f2bdc3a5e461885f"
 
 
 def test_dice_fall_the_same_way_everywhere():
