@@ -1,4 +1,4 @@
-"""Is a zipped workbook safe to open? Looked at before any workbook code sees it.
+"""Is a zipped workbook safe to open, and complete? Looked at before any workbook code sees it.
 
 What the zip directory declares can be a lie, so every part is unpacked in pieces and only counted, up
 to a bound. On the way the outermost cells are noted: a workbook reader makes room for the whole
@@ -23,20 +23,25 @@ PIECE = 1 << 18
 _CELL = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 
 
-def refuse_unsafe(path: Path, *, filename: str) -> None:
-    """Errors: ``ZipBomb``, ``SheetTooLarge``, ``NotReadable`` when the archive is broken."""
+_UNSAVED = re.compile(rb"</f>(?:<v\s*/>|<v></v>)?</c>")
+
+
+def check_archive(path: Path, *, filename: str) -> int:
+    """Number of formulas without a saved result, which will be read as blank cells.
+
+    Errors: ``ZipBomb``, ``SheetTooLarge``, ``NotReadable`` when the archive is broken."""
     try:
         with zipfile.ZipFile(path) as archive, path.open("rb") as file:
             parts = archive.infolist()
             if sum(part.file_size for part in parts) > MAX_UNPACKED:
                 raise ZipBomb(file=filename, limit=MAX_UNPACKED >> 20)
-            _count(parts, file, filename)
+            return _look_through(parts, file, filename)
     except (zipfile.BadZipFile, zlib.error, struct.error, OSError) as error:
         raise NotReadable(file=filename) from error
 
 
-def _count(parts: list[zipfile.ZipInfo], file: BinaryIO, filename: str) -> None:
-    total = 0
+def _look_through(parts: list[zipfile.ZipInfo], file: BinaryIO, filename: str) -> int:
+    total = unsaved = 0
     for part in parts:
         corner = _Corner()
         is_sheet = part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml")
@@ -48,6 +53,8 @@ def _count(parts: list[zipfile.ZipInfo], file: BinaryIO, filename: str) -> None:
                 corner.see(piece)
         if corner.cells > MAX_CELLS:
             raise SheetTooLarge(file=filename, sheet=Path(part.filename).stem, cell=corner.name)
+        unsaved += corner.unsaved_formulas
+    return unsaved
 
 
 def _unpacked(part: zipfile.ZipInfo, file: BinaryIO) -> Iterator[bytes]:
@@ -72,12 +79,13 @@ def _unpacked(part: zipfile.ZipInfo, file: BinaryIO) -> Iterator[bytes]:
 
 
 class _Corner:
-    """The rectangle that the cells of a sheet span."""
+    """The rectangle that the cells of a sheet span, and its formulas without a result."""
 
     def __init__(self) -> None:
         self.rows: tuple[int, int] | None = None
         self.columns: tuple[int, int] | None = None
         self.name = ""
+        self.unsaved_formulas = 0
         self._rest = b""
 
     def see(self, piece: bytes) -> None:
@@ -90,6 +98,8 @@ class _Corner:
                 self.name = (found[1] + found[2]).decode()
             self.rows = min(rows[0], row), max(rows[1], row)
             self.columns = min(columns[0], column), max(columns[1], column)
+        new = len(self._rest)
+        self.unsaved_formulas += sum(found.end() > new for found in _UNSAVED.finditer(text))
         self._rest = text[-24:]
 
     @property

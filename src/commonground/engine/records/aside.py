@@ -8,7 +8,7 @@ from .found import SetAside
 from .grid import Grid, is_value, kind_of, one_line
 from .numbers import number_form
 from .tables import Region
-from .words import is_total_word, is_unit, mentions_total
+from .words import is_note, is_total_word, is_unit, mentions_total
 
 
 def rows_set_aside(grid: Grid, region: Region) -> tuple[SetAside, ...]:
@@ -21,7 +21,7 @@ def rows_set_aside(grid: Grid, region: Region) -> tuple[SetAside, ...]:
     footnotes = set(region.footnote_rows)
     for row in range(region.body_top, region.last + 1):
         if row in footnotes:
-            reason: str | None = "footnote"
+            reason: str | None = "footnote" if is_footnote(grid, row) else "apart"
         elif row > region.bottom:
             reason = "blank"
         else:
@@ -29,6 +29,12 @@ def rows_set_aside(grid: Grid, region: Region) -> tuple[SetAside, ...]:
         if reason:
             found.append(SetAside(row + 1, reason))
     return tuple(found)
+
+
+def is_footnote(grid: Grid, row: int) -> bool:
+    """A line below a table: one cell, or cells of which the first or second reads like a note."""
+    texts = grid.texts(row)
+    return len(texts) == 1 or any(is_note(text) for text in texts[:2])
 
 
 def _reason(grid: Grid, region: Region, row: int, sums: _RunningSums) -> str | None:

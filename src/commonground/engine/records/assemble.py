@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from commonground.engine.errors import translatable
 
-from .aside import rows_set_aside
+from .aside import is_footnote, rows_set_aside
 from .errors import TooManyColumns
 from .formulas import formula_note
 from .found import ColumnGuess, FoundTable, Note, NumberedRows, Row, SetAside
@@ -27,7 +27,9 @@ def assemble(grid: Grid, region: Region, *, name: str, sheet: str | None) -> Fou
     Shape: rows of the body = ``n_rows`` + ``set_aside``. Errors: ``TooManyColumns``.
     """
     refuse_too_many_columns(len(region.block.columns))
-    footnotes = tuple(" ".join(grid.texts(row)) for row in region.footnote_rows)
+    footnotes = tuple(
+        " ".join(grid.texts(row)) for row in region.footnote_rows if is_footnote(grid, row)
+    )
     names, repeated = column_names(grid, region.block, region.depth, footnotes)
     aside = rows_set_aside(grid, region)
     filled_down, fill_notes = _merged_labels(grid, region)

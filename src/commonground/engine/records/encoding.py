@@ -47,34 +47,42 @@ def find_encoding(path: Path, *, filename: str) -> Encoding:
             return Encoding(codec, label, certain=True)
     if b"\0" in head and (wide := _wide_without_mark(head)):
         return wide
-    refuse_nul_bytes(path, filename=filename)
-    if is_utf8(path):
+    if _is_utf8(path, filename):
         return Encoding("utf-8", "UTF-8", certain=True)
     return _one_byte(_high_part(path, head))
 
 
-def is_utf8(path: Path) -> bool:
-    """Whether every byte of the file is valid UTF-8."""
+def _is_utf8(path: Path, filename: str) -> bool:
+    """Whether every byte of the file is valid UTF-8. Errors: ``DamagedText`` for NUL bytes."""
     decoder = codecs.getincrementaldecoder("utf-8")()
+    valid = True
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            if b"\0" in chunk:
+                raise DamagedText(file=filename, row=_row_of_nul(path))
+            if valid and not (chunk.isascii() and not decoder.getstate()[0]):
+                valid = _decodes(decoder, chunk)
+    return valid and _decodes(decoder, b"", final=True)
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
     try:
-        with path.open("rb") as file:
-            while chunk := file.read(CHUNK):
-                decoder.decode(chunk)
-        decoder.decode(b"", final=True)
+        decoder.decode(chunk, final)
     except UnicodeDecodeError:
         return False
     return True
 
 
-def refuse_nul_bytes(path: Path, *, filename: str) -> None:
-    """Errors: ``DamagedText`` with the row of the first NUL byte."""
-    rows = 0
+def _row_of_nul(path: Path) -> int:
+    """The row in which the first NUL byte stands."""
+    rows = 1
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             at = chunk.find(b"\0")
+            rows += chunk.count(b"\n", 0, at if at >= 0 else len(chunk))
             if at >= 0:
-                raise DamagedText(file=filename, row=rows + chunk[:at].count(b"\n") + 1)
-            rows += chunk.count(b"\n")
+                break
+    return rows
 
 
 def _wide_without_mark(head: bytes) -> Encoding | None:

@@ -22,6 +22,7 @@ REASONS: Mapping[str, str] = {
     "blank": translatable("blank row"),
     "total": translatable("total row"),
     "footnote": translatable("footnote"),
+    "apart": translatable("below the table and unlike its rows"),
     "heading": translatable("section heading"),
     "units": translatable("row of units"),
     "repeated_header": translatable("header again"),

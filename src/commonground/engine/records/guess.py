@@ -178,7 +178,7 @@ def _as_number(
     decimal, grouping, sure, remarks = _separators(Counter(form.shape for form in forms))
     unit = Counter(form.unit for form in forms if form.unit).most_common(1)
     unit_sign = unit[0][0] if unit else None
-    kind = _kind_of_number(forms, decimal, unit_sign)
+    kind = _kind_of_number(forms, decimal or ("," if grouping == "." else "."), unit_sign)
     if unit_sign and unit_sign != "%":
         remarks.append(Note("guess.unit", translatable("in %(unit)s"), {"unit": unit_sign}))
     if kind == "integer" and _are_years(forms):
@@ -243,11 +243,11 @@ def _decimal_point(
     return ("." if decimal or shapes["scientific"] else None), grouping, 1.0, notes
 
 
-def _kind_of_number(forms: Sequence[NumberForm], decimal: str | None, unit: str | None) -> str:
+def _kind_of_number(forms: Sequence[NumberForm], decimal: str, unit: str | None) -> str:
     with_unit = sum(form.unit == unit for form in forms) if unit else 0
     if with_unit >= 0.5 * len(forms) and unit:
         return "percent" if unit == "%" else "amount"
-    whole = all(form.value(decimal or ".").is_integer() for form in forms)
+    whole = all(form.value(decimal).is_integer() for form in forms)
     return "integer" if whole else "decimal"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .aside import rows_set_aside
+from .aside import is_footnote, rows_set_aside
 from .assemble import assemble, guess_columns, refuse_too_many_columns, short_rows_note, streamed
 from .dialect import Dialect
 from .found import CsvDialect, FoundTable, Note, NumberedRows, Row, SetAside
@@ -140,7 +140,9 @@ def _foot(
         for line in rows_set_aside(grid, regions[0])
         if line.reason != "too_many_cells"
     }
-    footnotes = tuple(" ".join(grid.texts(row)) for row in regions[0].footnote_rows)
+    footnotes = tuple(
+        " ".join(grid.texts(row)) for row in regions[0].footnote_rows if is_footnote(grid, row)
+    )
     columns = plain.region.block.columns
     numbered = ((shape.tail_row + at, tuple(row)) for at, row in enumerate(cells))
     rows = list(streamed(numbered, frozenset(reasons), columns))

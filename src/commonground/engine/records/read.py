@@ -15,7 +15,7 @@ from .errors import EmptyFile, FileTooLarge, HeaderOnly, NoTableFound
 from .found import FoundTable, Note, Reading
 from .grid import Grid
 from .tables import Findings, find_tables
-from .workbook import sheets
+from .workbook import Sheets, sheets
 
 MEGABYTE = 1_000_000
 
@@ -107,11 +107,11 @@ def _text_notes(found: Delimited) -> list[Note]:
 
 
 def _read_workbook(path: Path, kind: str, name: str, notes: tuple[Note, ...]) -> Reading:
-    grids, hidden = sheets(path, kind=kind, filename=name)
-    found = [(grid, find_tables(grid)) for grid in grids]
+    book = sheets(path, kind=kind, filename=name)
+    found = [(grid, find_tables(grid)) for grid in book.grids]
     tables = [table for grid, findings in found for table in _tables_of(grid, findings)]
     if not tables:
-        has_cells = any(grid.filled(row) for grid in grids for row in range(grid.height))
+        has_cells = any(grid.filled(row) for grid in book.grids for row in range(grid.height))
         _refuse(
             name,
             [(grid.name, findings) for grid, findings in found if grid.height],
@@ -122,7 +122,7 @@ def _read_workbook(path: Path, kind: str, name: str, notes: tuple[Note, ...]) ->
         kind=kind,
         encoding=None,
         delimiter=None,
-        notes=(*notes, *_sheet_notes(found, hidden)),
+        notes=(*notes, *_sheet_notes(found, book)),
         tables=_distinct_names(tables),
     )
 
@@ -136,16 +136,22 @@ def _tables_of(grid: Grid, findings: Findings) -> list[FoundTable]:
     ]
 
 
-def _sheet_notes(found: Sequence[tuple[Grid, Findings]], hidden: Sequence[str]) -> list[Note]:
-    """Sheets from which nothing was taken."""
+def _sheet_notes(found: Sequence[tuple[Grid, Findings]], book: Sheets) -> list[Note]:
+    """Sheets and cells from which nothing was taken."""
     without = [grid.name for grid, findings in found if grid.height and not findings.regions]
     notes = []
     if without:
         message = translatable("No table was found on these sheets: %(sheets)s.")
         notes.append(Note("file.sheets_without_table", message, {"sheets": ", ".join(without)}))
-    if hidden:
+    if book.unsaved_formulas:
+        message = translatable(
+            "Formulas without a saved result: %(count)s. They were read as blank; open the file in your "
+            "spreadsheet program and save it once to keep the results."
+        )
+        notes.append(Note("file.unsaved_formulas", message, {"count": book.unsaved_formulas}))
+    if book.hidden:
         message = translatable("Hidden sheets were not read: %(sheets)s.")
-        notes.append(Note("file.hidden_sheets", message, {"sheets": ", ".join(hidden)}))
+        notes.append(Note("file.hidden_sheets", message, {"sheets": ", ".join(book.hidden)}))
     return notes
 
 

@@ -14,11 +14,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-CHUNK = 4 << 20
+CHUNK = 1 << 19  # fits the processor's cache, which is what makes this quick
 TAIL_RECORDS = 200
 _NEWLINE, _RETURN = 10, 13
 Bytes = npt.NDArray[np.uint8]
 Positions = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass
@@ -65,6 +66,11 @@ def scan(path: Path, *, delimiter: str, quote: str, width: int, after_row: int) 
     return shape
 
 
+def _where(found: Flags, outside: Flags | None) -> Positions:
+    """Positions of a character outside quotation marks."""
+    return np.flatnonzero(found if outside is None else found & outside)
+
+
 class _Pass:
     """State carried from chunk to chunk."""
 
@@ -77,55 +83,53 @@ class _Pass:
         self.open_length = 0
         self.returns = self.newlines = 0
         self.pending_close = False
+        self._at_edges = np.zeros(256, dtype=np.bool_)
+        self._at_edges[list(self._edges())] = True
 
     def take(self, data: Bytes) -> None:
-        quotes = data == self.quote
-        inside = self._inside(data, quotes)
-        ends = np.flatnonzero((data == _NEWLINE) & ~inside)
-        self._line_ends(data, inside, ends)
-        delimiters = np.cumsum((data == self.delimiter) & ~inside, dtype=np.int64)
-        self._records(data, ends, delimiters)
+        outside = self._outside(data, data == self.quote)
+        ends = _where(data == _NEWLINE, outside)
+        self.newlines += len(ends)
+        self.returns += len(_where(data == _RETURN, outside))
+        self._records(data, ends, _where(data == self.delimiter, outside))
         self.before = int(data[-1])
         self.offset += len(data)
 
-    def _inside(self, data: Bytes, quotes: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-        """Which bytes stand between quotation marks; checks where the marks stand."""
+    def _outside(self, data: Bytes, quotes: Flags) -> Flags | None:
+        """Which bytes stand outside quotation marks (None for all); checks where the marks stand."""
         if self.pending_close:
             self.shape.trusted &= int(data[0]) in self._edges()
             self.pending_close = False
         if not quotes.any():
-            return np.full(len(data), bool(self.inside))
+            return np.zeros(len(data), dtype=np.bool_) if self.inside else None
         marks: Bytes = quotes.view(np.uint8)
         parity: Bytes = np.bitwise_xor.accumulate(marks) ^ np.uint8(self.inside)
         self._check_marks(data, np.flatnonzero(quotes), parity)
         self.inside = int(parity[-1])
-        return parity.astype(bool)
+        outside: Flags = parity == 0
+        return outside
 
     def _edges(self) -> tuple[int, ...]:
         return (self.delimiter, _NEWLINE, _RETURN, self.quote)
 
     def _check_marks(self, data: Bytes, at: Positions, parity: Bytes) -> None:
         """A mark opens after a delimiter or a line end, and closes before one; or it is doubled."""
-        edges = np.array(self._edges(), dtype=np.uint8)
         opening = at[parity[at] == 1]
         before = np.where(opening > 0, data[opening - 1], np.uint8(self.before))
         closing = at[parity[at] == 0]
         if len(closing) and closing[-1] == len(data) - 1:
             self.pending_close, closing = True, closing[:-1]
-        good = np.isin(before, edges).all() and np.isin(data[closing + 1], edges).all()
+        good = self._at_edges[before].all() and self._at_edges[data[closing + 1]].all()
         self.shape.trusted &= bool(good)
-
-    def _line_ends(self, data: Bytes, inside: npt.NDArray[np.bool_], ends: Positions) -> None:
-        self.returns += int(((data == _RETURN) & ~inside).sum())
-        self.newlines += len(ends)
 
     def _records(self, data: Bytes, ends: Positions, delimiters: Positions) -> None:
         """Cells and bytes of each record that ends in this chunk."""
         if not len(ends):
-            self.open_delimiters += int(delimiters[-1])
+            self.open_delimiters += len(delimiters)
             self.open_length += len(data)
             return
-        counts = np.diff(delimiters[ends], prepend=0)
+        before = np.searchsorted(delimiters, ends)
+        counts = np.diff(before, prepend=0)
         counts[0] += self.open_delimiters
         lengths = np.diff(ends, prepend=-1) - 1
         lengths[0] += self.open_length
@@ -136,7 +140,7 @@ class _Pass:
         self._note(counts, lengths)
         self._remember_tail(ends, len(counts))
         self.shape.records += len(counts)
-        self.open_delimiters = int(delimiters[-1] - delimiters[ends[-1]])
+        self.open_delimiters = len(delimiters) - int(before[-1])
         self.open_length = len(data) - 1 - int(ends[-1])
 
     def _note(self, counts: Positions, lengths: Positions) -> None:

@@ -13,7 +13,7 @@ from statistics import median
 
 from .grid import Grid, is_value, kind_of, one_line
 from .headers import Block, header_depth
-from .words import is_note, is_prose
+from .words import PROSE_WORDS, is_note, is_prose
 
 SAMPLE = 200
 KEY_VALUE_ROWS = 8
@@ -112,7 +112,7 @@ def _settle_columns(grid: Grid, region: Region) -> None:
     columns = sorted(times)
     if grid.ragged and region.depth:
         header = range(block.top, region.body_top)
-        named = max(column for row in header for column in grid.filled(row))
+        named = max(max(grid.filled(row)[-1], len(grid.cells[row]) - 1) for row in header)
         few = 0.1 * max(region.bottom - region.body_top + 1, 10)
         columns = [column for column in columns if column <= named or times[column] > few]
     region.block = Block(block.top, block.bottom, tuple(columns))
@@ -222,9 +222,10 @@ def _carries_on(grid: Grid, current: Region, first: int, last: int) -> bool:
 
 
 def _reach(grid: Grid, region: Region) -> tuple[int, int]:
-    """First and last column of a table, headings merged to the right included."""
+    """First and last column of a table; merged headings, and a csv header's empty cells, reach further."""
     merged = (merge[3] for merge in grid.merges if region.block.top <= merge[0] < region.body_top)
-    return region.block.columns[0], max([region.block.columns[-1], *merged])
+    header = len(grid.cells[region.body_top - 1]) - 1 if grid.ragged and region.depth else 0
+    return region.block.columns[0], max([region.block.columns[-1], header, *merged])
 
 
 def _same_kinds(grid: Grid, current: Region, row: int) -> bool:
@@ -293,7 +294,7 @@ def _single_column(grid: Grid, runs: list[tuple[int, int]]) -> Findings:
     rows = [row for first, last in runs for row in range(first, last + 1)]
     texts = [grid.texts(row)[0] for row in rows[:SAMPLE]]
     columns = {grid.filled(row)[0] for row in rows}
-    if len(columns) > 1 or sum(is_prose(text) for text in texts) > 0.5 * len(texts):
+    if len(columns) > 1 or median(len(text.split()) for text in texts) >= PROSE_WORDS - 1:
         return Findings((), ())
     depth = 0 if is_value(texts[0]) else 1
     if len(rows) <= depth:

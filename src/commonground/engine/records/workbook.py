@@ -6,6 +6,7 @@ Cells come with the value that the spreadsheet program last saved; formulas are 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -19,21 +20,29 @@ from python_calamine import (
     ZipError,
 )
 
-from .archive import refuse_unsafe
+from .archive import check_archive
 from .errors import EncryptedWorkbook, NotReadable
 from .grid import Cell, Grid, blank_to_none
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
 
-def sheets(path: Path, *, kind: str, filename: str) -> tuple[list[Grid], list[str]]:
-    """Every sheet that holds cells, and the names of hidden sheets, which are not read.
+@dataclass(frozen=True)
+class Sheets:
+    """The visible sheets; the names of the hidden ones, which are not read; formulas read as blank."""
+
+    grids: tuple[Grid, ...]
+    hidden: tuple[str, ...]
+    unsaved_formulas: int
+
+
+def sheets(path: Path, *, kind: str, filename: str) -> Sheets:
+    """Every visible sheet as a grid.
 
     Missing: blank cells are None. Errors: ``EncryptedWorkbook``, ``ZipBomb``, ``SheetTooLarge``,
     ``NotReadable``.
     """
-    if kind != "xls":
-        refuse_unsafe(path, filename=filename)
+    unsaved = check_archive(path, filename=filename) if kind != "xls" else 0
     try:
         with CalamineWorkbook.from_path(str(path)) as workbook:
             hidden = [
@@ -41,7 +50,7 @@ def sheets(path: Path, *, kind: str, filename: str) -> tuple[list[Grid], list[st
                 for sheet in workbook.sheets_metadata
                 if sheet.visible != SheetVisibleEnum.Visible
             ]
-            return list(_grids(workbook, set(hidden))), hidden
+            return Sheets(tuple(_grids(workbook, set(hidden))), tuple(hidden), unsaved)
     except PasswordError as error:
         raise EncryptedWorkbook(file=filename) from error
     except (CalamineError, ZipError, OSError) as error:
