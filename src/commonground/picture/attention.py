@@ -62,25 +62,52 @@ def _own_files(
     own = [seat.partner_id for seat in standing.seats if seat.role == Seat.Role.DATA]
     if not own:
         return
+    late: dict[tuple[int, str], list[Submission]] = {}
     for entry in queries.entries_of(own, initiative, dictionary, today=today):
         submission = entry.submission
-        if submission.state == Submission.State.ACCEPTED:
-            continue
-        title = title_of(submission.record_type, submission.period, dictionary)
-        says, does = _own_file(submission, title)
-        address = reverse(
-            "measurement:submission", args=[initiative.slug, submission.partner.code, submission.pk]
-        )
-        yield Need(says, does, address, when=submission.due_on, is_late=entry.is_late)
+        if entry.is_late and submission.state == Submission.State.DUE:
+            late.setdefault((submission.partner_id, submission.record_type), []).append(submission)
+        elif submission.state != Submission.State.ACCEPTED:
+            yield _own_file(initiative, submission, dictionary)
+    for submissions in late.values():
+        yield _own_late(initiative, submissions, dictionary)
 
 
-def _own_file(submission: Submission, title: str) -> tuple[str, str]:
+def _own_late(initiative: Initiative, late: list[Submission], dictionary: Dictionary) -> Need:
+    """Late files of one kind are one line: the newest by name, the others as a number."""
+    newest, oldest = late[-1], late[0]
+    title = title_of(newest.record_type, newest.period, dictionary)
+    others = len(late) - 1
+    if others:
+        says = ngettext(
+            "%(what)s and one earlier file, from %(partner)s.",
+            "%(what)s and %(n)s earlier files, from %(partner)s.",
+            others,
+        ) % {"what": title, "n": others, "partner": newest.partner}
+        address = reverse("measurement:submissions", args=[initiative.slug])
+        return Need(says, _("Send the files"), address, when=oldest.due_on, is_late=True)
+    says = _("%(what)s, from %(partner)s.") % {"what": title, "partner": newest.partner}
+    address = _submission(initiative, newest)
+    return Need(says, _("Send the file"), address, when=newest.due_on, is_late=True)
+
+
+def _own_file(initiative: Initiative, submission: Submission, dictionary: Dictionary) -> Need:
+    title = title_of(submission.record_type, submission.period, dictionary)
     facts = {"what": title, "partner": submission.partner}
+    address = _submission(initiative, submission)
     if submission.state == Submission.State.RECEIVED:
-        return _("%(what)s: a file waits until you accept its rows.") % facts, _("Go on")
+        says = _("%(what)s: a file waits until you accept its rows.") % facts
+        return Need(says, _("Go on"), address)
     if submission.state == Submission.State.SENT_BACK:
-        return _("%(what)s came back with a note.") % facts, _("Read the note")
-    return _("%(what)s, from %(partner)s.") % facts, _("Send the file")
+        return Need(_("%(what)s came back with a note.") % facts, _("Read the note"), address)
+    says = _("%(what)s, from %(partner)s.") % facts
+    return Need(says, _("Send the file"), address, when=submission.due_on)
+
+
+def _submission(initiative: Initiative, submission: Submission) -> str:
+    return reverse(
+        "measurement:submission", args=[initiative.slug, submission.partner.code, submission.pk]
+    )
 
 
 def _own_words(initiative: Initiative, standing: Any, together: Together) -> Iterator[Need]:
@@ -98,8 +125,8 @@ def _for_backbone(
     initiative: Initiative, together: Together, reporting: Reporting | None
 ) -> Iterator[Need]:
     slug = initiative.slug
-    for asked in reporting.with_gaps if reporting else ():
-        yield _missing(slug, asked)
+    for gaps in _by_partners(reporting.with_gaps if reporting else ()):
+        yield _missing(slug, gaps)
     for asked in (reporting.due + reporting.coming) if reporting else ():
         if asked.received:
             yield _received(slug, asked)
@@ -108,15 +135,31 @@ def _for_backbone(
         yield _people_needed(slug, together.without_data_person)
 
 
-def _missing(slug: str, asked: Asked) -> Need:
+def _by_partners(gaps: tuple[Asked, ...]) -> list[list[Asked]]:
+    """Gaps of the same partners belong together, newest first: it is one conversation with them."""
+    found: dict[tuple[int, ...], list[Asked]] = {}
+    for asked in gaps:
+        found.setdefault(tuple(partner.pk for partner in asked.missing), []).append(asked)
+    return list(found.values())
+
+
+def _missing(slug: str, gaps: list[Asked]) -> Need:
+    newest, oldest, others = gaps[0], gaps[-1], len(gaps) - 1
+    says = _("%(what)s are missing from")
+    if others:
+        says = ngettext(
+            "%(what)s and for one earlier period are missing from",
+            "%(what)s and for %(n)s earlier periods are missing from",
+            others,
+        )
     return Need(
-        _("%(what)s are missing from") % {"what": asked.title},
+        says % {"what": newest.title, "n": others},
         _("Offer help"),
         reverse("measurement:submissions", args=[slug]),
-        when=asked.due_on,
+        when=oldest.due_on,
         is_late=True,
-        partners=_linked(slug, asked.missing),
-        others=max(0, len(asked.missing) - NAMED),
+        partners=_linked(slug, newest.missing),
+        others=max(0, len(newest.missing) - NAMED),
     )
 
 

@@ -22,13 +22,12 @@ def _partners(together: Together) -> Fact:
 
 
 def _words(together: Together) -> Fact:
-    says = _("Nobody has said yet what they want from the partnership.")
-    if together.latest_words:
-        latest = together.latest_words[0]
-        says = _("%(partner)s: “%(words)s”") % {
-            "partner": latest.partner,
-            "words": _short(latest.words),
-        }
+    silent = together.without_words
+    says = _("Everybody has said it in their own words.")
+    if not together.latest_words:
+        says = _("Nobody has said yet what they want from the partnership.")
+    elif silent:
+        says = _("Not yet: %(partners)s.") % {"partners": listed(silent)}
     of = _("of %(n)s have said") % {"n": together.partners}
     return Fact(_("What partners want"), str(together.with_words), of, says, "partnership:partners")
 
@@ -67,7 +66,3 @@ def _matters(together: Together) -> Fact:
         }
     of = _("of %(n)s matters led") % {"n": n}
     return Fact(what, str(led), of, says, "partnership:contacts")
-
-
-def _short(words: str, limit: int = 120) -> str:
-    return words if len(words) <= limit else words[: limit - 1].rsplit(" ", 1)[0] + "…"

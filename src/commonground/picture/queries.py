@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from commonground.collective.partnership import queries as partnership
-from commonground.collective.partnership.models import Initiative, Seat
+from commonground.collective.partnership.models import Initiative, Interest, Seat
 from commonground.impact.measurement.cards import Card
 from commonground.impact.measurement.dictionary import current_if_any
 from commonground.picture import attention, collective, conditions, opening
@@ -17,6 +17,8 @@ from commonground.picture.headlines import headlines
 from commonground.picture.opening import Opening
 from commonground.picture.reporting import reporting
 
+VOICES = 4
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -24,6 +26,7 @@ class Picture:
 
     opening: Opening
     together: list[Fact]
+    voices: tuple[Interest, ...]
     conditions: list[Fact]
     headlines: list[Card]
     needs: list[Need]
@@ -52,6 +55,7 @@ def picture(initiative: Initiative, standing: Any, *, today: date) -> Picture:
     return Picture(
         opening=opening.opening(together, reported),
         together=collective.facts(together),
+        voices=together.voices[:VOICES],
         conditions=conditions.conditions(initiative, together, coordinators, reported, n_measures),
         headlines=headlines(initiative) if dictionary else [],
         needs=attention.needs(initiative, standing, together, reported, dictionary, today=today),

@@ -44,12 +44,9 @@ def new(request: HttpRequest) -> HttpResponse:
                 now=timezone.now(),
                 today=today,
             )
-            invitation.send(seat, request=request)
-            messages.success(
-                request,
-                _("%(name)s is open. An invitation is on its way to %(email)s.")
-                % {"name": seat.initiative, "email": seat.email},
-            )
+            invited = invitation.send(seat, request=request)
+            messages.success(request, _("%(name)s is open.") % {"name": seat.initiative})
+            messages.success(request, invitation.sent(seat, invited))
             return redirect("picture:front")
     return render(request, "picture/new.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -6,6 +6,7 @@ class PartnershipConfig(AppConfig):
     label = "partnership"
 
     def ready(self) -> None:
+        from commonground.collective.partnership import invitation  # noqa: F401 - registers itself
         from commonground.collective.partnership.access import standing
         from commonground.foundation.access import roles
 

@@ -58,6 +58,14 @@ class Together:
     latest_words: tuple[Interest, ...]
 
     @property
+    def voices(self) -> tuple[Interest, ...]:
+        """What was said last by each kind of organisation: they come with different aims."""
+        by_kind: dict[str, Interest] = {}
+        for interest in self.latest_words:
+            by_kind.setdefault(interest.partner.organisation.kind, interest)
+        return tuple(by_kind.values())
+
+    @property
     def with_words(self) -> int:
         return self.partners - len(self.without_words)
 

@@ -28,6 +28,7 @@ __all__ = [
     "end_seat",
     "give_seat",
     "leave",
+    "require_open",
     "set_function",
     "state_interest",
     "withdraw_interest",

@@ -95,8 +95,7 @@ def bind_seat(seat: Seat, *, user: User, today: date) -> Seat:
     """The invited person has signed in: from now on the seat opens doors for this account."""
     if seat.user_id not in (None, user.pk):
         raise errors.SeatTaken()
-    if seat.ends_on is not None and seat.ends_on <= today:
-        raise errors.SeatEnded(person=seat.person_name, day=seat.ends_on.isoformat())
+    require_open(seat, today=today)
     if seat.user_id == user.pk:
         return seat
     seat.user = user
@@ -110,6 +109,12 @@ def bind_seat(seat: Seat, *, user: User, today: date) -> Seat:
         after={"account": user.pk},
     )
     return seat
+
+
+def require_open(seat: Seat, *, today: date) -> None:
+    """Refuse what only makes sense for a seat that has not ended."""
+    if seat.ends_on is not None and seat.ends_on <= today:
+        raise errors.SeatEnded(person=seat.person_name, day=seat.ends_on.isoformat())
 
 
 def keep_a_coordinator(seat: Seat, *, on: date, leaving: Partner | None = None) -> None:

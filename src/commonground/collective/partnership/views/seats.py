@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -17,14 +18,10 @@ from commonground.foundation.theme.errors import refusals_on
 def give_seat(request: HttpRequest, initiative: str, partner: str) -> HttpResponse:
     form = forms.NewSeat(request.POST or None, initial={"starts_on": timezone.localdate()})
     if form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form), transaction.atomic():
             seat = services.give_seat(request.partner, actor=request.user, **form.cleaned_data)
-            invitation.send(seat, request=request)
-            messages.success(
-                request,
-                _("%(person)s has a seat. An invitation is on its way to %(email)s.")
-                % {"person": seat.person_name, "email": seat.email},
-            )
+            invited = invitation.send(seat, request=request)
+            messages.success(request, invitation.sent(seat, invited))
             return redirect("partnership:partner", initiative, partner)
     return form_page(
         request,
@@ -38,10 +35,8 @@ def give_seat(request: HttpRequest, initiative: str, partner: str) -> HttpRespon
 @require_POST
 def invite(request: HttpRequest, initiative: str, partner: str, seat: int) -> HttpResponse:
     found = access.seat_at(request.partner, seat)
-    invitation.send(found, request=request)
-    messages.success(
-        request, _("A new invitation is on its way to %(email)s.") % {"email": found.email}
-    )
+    services.require_open(found, today=timezone.localdate())
+    messages.success(request, invitation.sent(found, invitation.send(found, request=request)))
     return redirect("partnership:partner", initiative, partner)
 
 
