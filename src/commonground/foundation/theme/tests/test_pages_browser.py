@@ -33,7 +33,8 @@ def test_axe_finds_nothing_on_pages_of_ones_own_account(
     user = User.objects.create_user("ana@example.org", "correct horse battery", name="Ana")
     page = open_page(width=width)
     sign_in(page, user)
-    page.goto(address)
+    answer = page.goto(address)
+    assert answer.status == 200
     assert page.get_by_role("heading", level=1).count() == 1
     axe(page)
     fits(page)
@@ -45,6 +46,6 @@ def test_signing_in_works_without_javascript(open_page):
     page.goto("/account/login/")
     page.get_by_label("Email").fill("ana@example.org")
     page.get_by_label("Password").fill("correct horse battery")
-    page.get_by_role("button", name="Sign In", exact=True).click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.goto("/account/email/")
     assert page.get_by_text("Ana", exact=True).is_visible()
