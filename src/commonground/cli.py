@@ -162,17 +162,30 @@ def measure(
     with errors_as_sentences():
         analysis = measure_files(
             dictionary,
-            records,
+            named_files(records),
             measures=measures or None,
             by=[name.strip() for name in by.split(",") if name.strip()],
             today=date.today(),  # noqa: DTZ011 - the person's own calendar day
         )
-        write_results(analysis.results, format_=format_, out=out)
+        write_results(analysis.results.to_arrow(), format_=format_, out=out)
         if faults:
             write_faults(analysis, faults)
     show_faults(console(), analysis)
     if analysis.refused:
         raise typer.Exit(FAULTS)
+
+
+def named_files(given: list[str]) -> dict[str, list[Path]]:
+    """NAME=FILE pairs by record type; a usage error for anything else."""
+    files: dict[str, list[Path]] = {}
+    for pair in given:
+        name, equals, path = pair.partition("=")
+        if not equals or not name:
+            raise typer.BadParameter(f"write NAME=FILE, not {pair!r}", param_hint="--records")
+        if not Path(path).is_file():
+            raise typer.BadParameter(f"there is no file {path}", param_hint="--records")
+        files.setdefault(name, []).append(Path(path))
+    return files
 
 
 def main() -> None:

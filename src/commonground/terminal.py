@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from commonground.engine.analysis import Analysis
 
 FORMATS = ("table", "csv", "json", "parquet")
-SHOWN_FAULTS = 20
 EXECUTABLE = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -117,7 +116,7 @@ def as_table(results: pa.Table) -> str:
     """One table per measure, each with the columns that it fills."""
     rows = results.to_pylist()
     buffer = io.StringIO()
-    console = Console(file=buffer, width=max(100, Console().width), highlight=False)
+    console = Console(file=buffer, width=max(140, Console().width), highlight=False)
     for name in dict.fromkeys(row["measure"] for row in rows):
         own = [row for row in rows if row["measure"] == name]
         console.print(measure_table(name, own))
@@ -147,25 +146,24 @@ def figure(value: Any) -> str:
 
 
 def show_faults(console: Console, analysis: Analysis) -> None:
-    """How many rows were taken, and the first faults with row, column, value and remedy."""
-    for name, checked in analysis.checked:
+    """How many rows were taken, and the faults summed up by column with what to do."""
+    for file in analysis.files:
+        checked = file.checked
         console.print(
-            f"{name}: {checked.taken:,} rows taken, {checked.refused:,} refused, "
-            f"{checked.set_aside:,} set aside",
+            f"{file.records}: {checked.taken:,} rows taken, {checked.refused:,} refused, "
+            f"{checked.set_aside:,} set aside, of {checked.rows:,}",
             markup=False,
         )
-        for fault in checked.faults[:SHOWN_FAULTS]:
-            console.print(f"  row {fault.row}: {fault.sentence()}", markup=False)
-        if len(checked.faults) > SHOWN_FAULTS:
-            console.print("  ... and more; `--faults FILE` writes them all", markup=False)
+        for summary in checked.summaries:
+            console.print(f"  {summary.sentence()}", markup=False)
 
 
 def write_faults(analysis: Analysis, out: Path) -> None:
-    """Every refused row with its number, column, value and remedy, as csv."""
+    """Every fault with its row, column, value and remedy, as csv."""
     with out.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["records", "row", "column", "value", "code", "message", "remedy"])
-        for name, checked in analysis.checked:
-            for fault in checked.faults:
-                row = [name, fault.row, fault.column, fault.value, fault.code]
-                writer.writerow(map(harmless, [*row, fault.message, fault.remedy]))
+        for found in analysis.files:
+            for fault in found.checked.faults:
+                cells = [found.records, fault.row, fault.column, fault.value, fault.code]
+                writer.writerow(map(harmless, [*cells, fault.message, fault.remedy]))
