@@ -1,0 +1,75 @@
+"""Pseudonyms in DuckDB SQL: the same rules as ``engine/records/pseudonyms.py``, millions at a time.
+
+DuckDB has SHA-256 and no HMAC, so HMAC is two hashes nested. The key's pads come from a one-row table
+``secret``, filled through query parameters: the key is never part of an SQL text.
+"""
+
+# ruff: noqa: S608 -- built from our own pieces; what comes from outside passes `literal`.
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from commonground.engine.records.plan import PersonPlan, Reads
+from commonground.engine.records.pseudonyms import APOSTROPHES, LETTERS, PART_ORDER, SEPARATOR
+from commonground.engine.records.targets import NAME_PARTS
+
+from .duckdb_cells import literal
+
+_TIDY = literal("[a-z0-9]+( [a-z0-9]+)*")
+_NEITHER_LETTER_NOR_DIGIT = literal(r"[^\p{L}\p{N}]+")
+
+
+def folded_name(texts: Sequence[str]) -> str:
+    """All parts of a name as one text, in lower case and without accents."""
+    whole = texts[0] if len(texts) == 1 else f"concat_ws(' ', {', '.join(texts)})"
+    return f"lower(strip_accents({whole}))"
+
+
+def tidy_name(folded: str) -> str:
+    """Letters and digits in words; most names are tidy already and skip the patterns."""
+    plain = folded
+    for mark in APOSTROPHES:
+        plain = f"replace({plain}, {literal(mark)}, '')"
+    for letter, letters in LETTERS.items():
+        plain = f"replace({plain}, {literal(letter)}, {literal(letters)})"
+    words = f"trim(regexp_replace({plain}, {_NEITHER_LETTER_NOR_DIGIT}, ' ', 'g'))"
+    return f"CASE WHEN regexp_full_match({folded}, {_TIDY}) THEN {folded} ELSE {words} END"
+
+
+def ordered_name(tidy: str) -> str:
+    """The words of a name in alphabetical order."""
+    ordered = f"array_to_string(list_sort(string_split({tidy}, ' ')), ' ')"
+    return f"CASE WHEN contains({tidy}, ' ') THEN {ordered} ELSE {tidy} END"
+
+
+def contact_of(text: str) -> str:
+    """An e-mail address without spaces in lower case; otherwise the digits of a telephone number."""
+    address = rf"regexp_replace(lower({text}), '\s', '', 'g')"
+    digits = f"regexp_replace({text}, '[^0-9]', '', 'g')"
+    return f"nullif(CASE WHEN contains({text}, '@') THEN {address} ELSE {digits} END, '')"
+
+
+def identity_of(person: PersonPlan, place: int, reads: Sequence[Reads]) -> str:
+    """The text that is hashed; a part that is missing is left out."""
+    parts = []
+    for kind in PART_ORDER:
+        values = _values(person, place, reads, kind)
+        if values:
+            whole = values[0] if len(values) == 1 else f"concat_ws(' ', {', '.join(values)})"
+            parts.append(f"{literal(kind + '=')} || {whole}")
+    return f"nullif(concat_ws({literal(SEPARATOR)}, {', '.join(parts)}), '')" if parts else "NULL"
+
+
+def _values(person: PersonPlan, place: int, reads: Sequence[Reads], kind: str) -> list[str]:
+    if kind == "name":
+        named = any(reads[part].target.type in NAME_PARTS for part in person.parts)
+        return [f"nullif(n{place}, '')"] if named else []
+    return [f"CAST(v{part} AS VARCHAR)" for part in person.parts if reads[part].target.type == kind]
+
+
+def keyed(identity: str) -> str:
+    """First eight bytes of HMAC-SHA256 under the secret key, as a signed integer."""
+    inner = f"unhex(sha256((SELECT inner_pad FROM secret) || encode({identity})))"
+    outer = f"sha256((SELECT outer_pad FROM secret) || {inner})"
+    return f"CAST(CAST(unhex(left({outer}, 16)) AS BIT) AS BIGINT)"

@@ -1,0 +1,406 @@
+"""Executes an import plan in DuckDB: one path for twelve rows and for five million.
+
+1. ``survey`` reads the file once and collects the different texts that somebody must judge.
+2. ``stage`` reads it again and writes typed values, pseudonyms and fault numbers to a temporary
+   Parquet file; who a row is about is forgotten here, row by row, and never reaches a disk.
+3. Everything else (repeats, counts, faults, preview, the batch) is asked of the staged file.
+
+Only when rows are faulty or repeated is the file read a third time, for what those cells held.
+Memory is bounded by ``limit``; what does not fit is spilled to a private folder that is removed.
+"""
+
+# ruff: noqa: S608 -- built from our own pieces; what comes from outside passes `literal`.
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from commonground.engine.records.plan import ImportPlan, Output, Reads
+from commonground.engine.records.pseudonyms import PersonKey
+from commonground.engine.records.record_source import RecordSource
+from commonground.engine.records.refusals import CannotWrite, ImportFailed, OutOfMemory
+from commonground.engine.records.resolve import Lookup
+
+from .duckdb_cells import (
+    MISSING_WORDS,
+    PLAIN_DECIMAL,
+    SQL_TYPES,
+    literal,
+    needs_thought,
+    number_type,
+    text_of,
+    value_type,
+)
+from .duckdb_incoming import Incoming
+from .duckdb_staging import staging_query
+from .parquet_batch import write_batch
+
+EXPORT_ROWS = 122_880
+ROWS_PER_SUMMARY = 20
+
+
+class UnreadableCsv(Exception):
+    """DuckDB could not read a csv by itself; the reader's rows are to be used instead."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many records came to what end."""
+
+    rows: int
+    taken: int
+    refused: int
+    repeated: int
+    empty: int
+
+
+@dataclass
+class RecordsDatabase:
+    """One import, from file to batch; make it with ``opened``."""
+
+    connection: duckdb.DuckDBPyConnection = field(repr=False)
+    incoming: Incoming
+    plan: ImportPlan
+    folder: Path
+    asked: frozenset[int] = frozenset()
+    lookups: dict[int, Lookup] = field(default_factory=dict, repr=False)
+
+    @property
+    def staged_file(self) -> Path:
+        return self.folder / "staged.parquet"
+
+    # -- reading -----------------------------------------------------------------------------
+
+    def survey(self) -> None:
+        """Collect the texts that need thought, have them judged, and put the answers in place."""
+        places = [i for i, r in enumerate(self.plan.reads) if _is_judged(r)]
+        if places:
+            with self.incoming.once() as cells:
+                found = self._one(_survey_query(self.plan.reads, places, cells))
+            for i, place in enumerate(places):
+                texts, dots = (
+                    [t for t in found[2 * i] or () if t is not None],
+                    bool(found[2 * i + 1]),
+                )
+                if texts:
+                    self._judge(place, texts, dots)
+        self.asked = frozenset(self.lookups)
+
+    def _judge(self, place: int, texts: list[str], dots_seen: bool) -> None:
+        lookup = self.plan.judged(place, texts, dots_seen=dots_seen)
+        self.lookups[place] = lookup
+        answers = pa.table(
+            {
+                "place": pa.array(range(len(lookup.texts)), pa.int32()),
+                "text": pa.array(lookup.texts, pa.string()),
+                "value": _values(self.plan.reads[place], lookup),
+                "fault": pa.array(lookup.faults, pa.uint8()),
+            }
+        )
+        run = self.connection.execute
+        with self._seen_as("answers", answers):
+            run(f"CREATE TYPE look_{place} AS ENUM (SELECT text FROM answers ORDER BY place)")
+            run(f"SET VARIABLE values_{place} = (SELECT list(value ORDER BY place) FROM answers)")
+            run(f"SET VARIABLE faults_{place} = (SELECT list(fault ORDER BY place) FROM answers)")
+
+    def stage(self) -> None:
+        """Write typed values, pseudonyms, faults and a fingerprint of every record, in file order."""
+        with self.incoming.once() as cells:
+            query = staging_query(self.plan, cells, self.incoming.width, asked=self.asked)
+            self.connection.execute(
+                f"COPY ({query}) TO {literal(str(self.staged_file))} "
+                "(FORMAT parquet, COMPRESSION lz4_raw)"
+            )
+        place = "row" if self.incoming.brings_row_numbers else f"n + {self.incoming.first_row}"
+        table = "tbl" if self.incoming.brings_row_numbers else "0"
+        left_out = ", ".join(str(n) for n in self.incoming.left_out) or "NULL"
+        self.connection.execute(
+            f"""CREATE VIEW staged AS SELECT * REPLACE (CAST({place} AS BIGINT) AS row, {table} AS tbl)
+            FROM (SELECT *, file_row_number AS n FROM read_parquet(
+                {literal(str(self.staged_file))}, file_row_number = true))
+            WHERE NOT coalesce(list_contains([{left_out}]::BIGINT[], n), false)"""
+        )
+
+    def find_repeats(self) -> None:
+        """Rows that say exactly what an earlier row says; fingerprints raise the suspicion only."""
+        run = self.connection.execute
+        run("CREATE TABLE repeats (n BIGINT, same_as BIGINT)")
+        run("CREATE TABLE suspects AS SELECT h FROM staged GROUP BY h HAVING count(*) > 1")
+        if self._one("SELECT count(*) FROM suspects")[0]:
+            with self.incoming.numbered() as cells:
+                run(f"CREATE TABLE digests AS {self._digest_query(cells)}")
+            run(
+                """INSERT INTO repeats
+                SELECT n, first_row FROM (
+                    SELECT n, arg_min(row, n) OVER same AS first_row, min(n) OVER same AS first_n
+                    FROM digests JOIN staged USING (n) WINDOW same AS (PARTITION BY digest))
+                WHERE n > first_n"""
+            )
+        folded = "x" if self.plan.folded is not None else "false"
+        refused = " OR ".join(f"f{i} > 0" for i in range(len(self.plan.reads)))
+        run(
+            f"""CREATE VIEW verdicts AS SELECT staged.*, same_as, CASE
+                WHEN {folded} THEN 'empty' WHEN repeats.n IS NOT NULL THEN 'repeated'
+                WHEN {refused} THEN 'refused' ELSE 'taken' END AS verdict
+            FROM staged LEFT JOIN repeats USING (n)"""
+        )
+
+    def _digest_query(self, cells: str) -> str:
+        """Every cell with its length, so that no two different rows read the same; then hashed."""
+        texts = [f"c{i}" for i in range(self.incoming.width)]
+        whole = " || ".join(f"coalesce(length({t}) || ':' || {t}, '-')" for t in texts)
+        if self.incoming.brings_row_numbers:
+            whole = f"tbl || ':' || {whole}"
+        return f"""SELECT n, left(sha256({whole}), 32) AS digest
+            FROM ({cells}) WHERE n IN (SELECT n FROM staged WHERE h IN (SELECT h FROM suspects))"""
+
+    # -- asking ------------------------------------------------------------------------------
+
+    def counts(self) -> Counts:
+        ends = ("taken", "refused", "repeated", "empty")
+        tallies = ", ".join(f"count(*) FILTER (verdict = '{end}')" for end in ends)
+        return Counts(*self._one(f"SELECT count(*), {tallies} FROM verdicts"))
+
+    def people(self) -> int | None:
+        """Different people among the taken records, by the first person field."""
+        if not self.plan.persons:
+            return None
+        found = self._one("SELECT count(DISTINCT p0) FROM verdicts WHERE verdict = 'taken'")
+        return int(found[0])
+
+    def periods(self) -> dict[str, int]:
+        """Taken records per period, as the calendar orders them."""
+        place = next(i for i, r in enumerate(self.plan.reads) if r.target.type == "period")
+        query = f"SELECT v{place}, count(*) FROM verdicts WHERE verdict = 'taken' GROUP BY 1"
+        found = dict(self._all(query))
+        return {name: found[name] for name in self.plan.calendar.names if name in found}
+
+    def tallies(self) -> list[tuple[int, int, int, tuple[int, ...]]]:
+        """Read, fault number, how many, first rows: for every kind of fault that there is."""
+        found: list[tuple[int, int, int, tuple[int, ...]]] = []
+        for place in self._faulty_reads():
+            query = f"""SELECT f{place}, count(*), arg_min(row, n, {ROWS_PER_SUMMARY})
+                FROM verdicts WHERE verdict = 'refused' AND f{place} > 0 GROUP BY 1 ORDER BY 1"""
+            found += [(place, fault, many, tuple(rows)) for fault, many, rows in self._all(query)]
+        return found
+
+    def _faulty_reads(self) -> list[int]:
+        sums = ", ".join(f"bool_or(f{i} > 0)" for i in range(len(self.plan.reads)))
+        flags = self._one(f"SELECT {sums} FROM verdicts WHERE verdict = 'refused'")
+        return [place for place, flag in enumerate(flags) if flag]
+
+    def faults(self, limit: int | None) -> Iterator[tuple[int, int, int, int, str | None]]:
+        """Table, row, read, fault number and what the cell held, in file order."""
+        places = self._faulty_reads()
+        if not places:
+            return
+        numbers = ", ".join(f"f{i}" for i in places)
+        some = "" if limit is None else f"LIMIT {int(limit)}"
+        run = self.connection.execute
+        run(
+            f"""CREATE OR REPLACE TABLE wanted AS SELECT n, tbl, row, {numbers} FROM verdicts
+            WHERE verdict = 'refused' ORDER BY n {some}"""
+        )
+        texts = ", ".join(f"{text_of(self.plan.reads[i])} AS t{i}" for i in places)
+        with self.incoming.numbered() as cells:
+            held = self._all(
+                f"""SELECT tbl, row, [{numbers}], {", ".join(f"t{i}" for i in places)}
+                FROM (SELECT n, {texts} FROM ({cells})) JOIN wanted USING (n) ORDER BY n"""
+            )
+        for table, row, found, *cells_held in held:
+            for place, fault, value in zip(places, found, cells_held, strict=True):
+                if fault:
+                    yield table, row, place, fault, value
+
+    def left_out(self, limit: int | None) -> list[tuple[int, int, str, int | None, str | None]]:
+        """Table, row, why, which row it repeats, and which spread column an empty cell stands in."""
+        some = "" if limit is None else f"LIMIT {int(limit)}"
+        column = "NULL" if self.plan.folded is None else "spread"
+        return self._all(
+            f"""SELECT tbl, row, CASE verdict WHEN 'empty' THEN 'empty_cell' ELSE 'duplicate' END,
+                same_as, {column} FROM verdicts WHERE verdict IN ('empty', 'repeated')
+            ORDER BY n {some}"""
+        )
+
+    def preview(self, limit: int) -> list[dict[str, Any]]:
+        """The first taken records, as they would be written."""
+        chosen = ", ".join(_stored(output, i) for i, output in enumerate(self.plan.outputs))
+        rows = self._all(
+            f"SELECT {chosen} FROM verdicts WHERE verdict = 'taken' ORDER BY n LIMIT {int(limit)}"
+        )
+        names = [output.field for output in self.plan.outputs]
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    # -- writing -----------------------------------------------------------------------------
+
+    def write(self, out: Path) -> str:
+        """Write the taken records in file order, and give the file's SHA-256."""
+        chosen = ", ".join(_stored(output, i) for i, output in enumerate(self.plan.outputs))
+        folded = ["NOT x"] if self.plan.folded is not None else []
+        sound = " AND ".join([f"f{i} = 0" for i in range(len(self.plan.reads))] + folded)
+        repeated = pa.array([n for (n,) in self._all("SELECT n FROM repeats")], pa.int64())
+        relation = self.connection.sql(f"SELECT n, {chosen} FROM staged WHERE {sound}")
+        reader = relation.to_arrow_reader(EXPORT_ROWS)
+        schema = pa.schema(
+            pa.field(output.field, reader.schema.field(i + 1).type)
+            for i, output in enumerate(self.plan.outputs)
+        )
+        return write_batch(_kept(reader, repeated, schema), schema, out)
+
+    # -- plumbing ----------------------------------------------------------------------------
+
+    def _one(self, query: str) -> tuple[Any, ...]:
+        [row] = self._all(query)
+        return row
+
+    def _all(self, query: str) -> list[tuple[Any, ...]]:
+        return self.connection.execute(query).fetchall()
+
+    @contextmanager
+    def _seen_as(self, name: str, table: pa.Table) -> Iterator[None]:
+        self.connection.register(name, table)
+        try:
+            yield
+        finally:
+            self.connection.unregister(name)
+
+
+@contextmanager
+def opened(
+    plan: ImportPlan,
+    source: RecordSource,
+    key: PersonKey,
+    *,
+    limit: str,
+    threads: int,
+    scratch: Path | None,
+) -> Iterator[RecordsDatabase]:
+    """A database of one import, in memory, with a private folder that is gone afterwards.
+
+    Errors: ``CannotWrite``, ``OutOfMemory``, ``ImportFailed``; what DuckDB said is left out of them,
+    for it may quote cells. ``UnreadableCsv`` asks for another try with the reader's rows.
+    """
+    with (
+        _translated(limit, csv=source.csv is not None),
+        TemporaryDirectory(prefix="commonground-", dir=scratch) as name,
+    ):
+        folder = Path(name)
+        with _connected(folder, limit, threads) as connection:
+            _prepare(connection, key)
+            yield RecordsDatabase(connection, Incoming(connection, source), plan, folder)
+
+
+@contextmanager
+def _connected(folder: Path, limit: str, threads: int) -> Iterator[duckdb.DuckDBPyConnection]:
+    connection = duckdb.connect(
+        config={
+            "memory_limit": limit,
+            "threads": threads,
+            "temp_directory": str(folder / "spill"),
+            "preserve_insertion_order": True,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "enable_external_file_cache": False,
+        }
+    )
+    try:
+        connection.execute("SET enable_progress_bar = false")
+        yield connection
+    finally:
+        connection.close()
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection, key: PersonKey) -> None:
+    """The key's pads, a salt for fingerprints, and the words for "missing"."""
+    inner, outer = key.pads()
+    salt = secrets.randbits(63)
+    connection.execute("CREATE TABLE secret (inner_pad BLOB, outer_pad BLOB, salt BIGINT)")
+    connection.execute("INSERT INTO secret VALUES (?, ?, ?)", [inner, outer, salt])
+    words = ", ".join(literal(word) for word in MISSING_WORDS)
+    connection.execute(f"CREATE TYPE missing_word AS ENUM ({words})")
+
+
+@contextmanager
+def _translated(limit: str, *, csv: bool) -> Iterator[None]:
+    """DuckDB's errors as ours, without its words."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException:
+        raise OutOfMemory(limit=limit) from None
+    except (duckdb.IOException, duckdb.FatalException) as error:
+        raise CannotWrite(reason=type(error).__name__) from None
+    except OSError as error:
+        raise CannotWrite(reason=error.strerror or type(error).__name__) from None
+    except duckdb.InvalidInputException:
+        if not csv:
+            raise ImportFailed(kind="InvalidInputException") from None
+        raise UnreadableCsv from None
+    except duckdb.Error as error:
+        raise ImportFailed(kind=type(error).__name__) from None
+
+
+def _is_judged(read: Reads) -> bool:
+    return read.kind in ("date", "number", "lookup") and read.filled
+
+
+def _survey_query(reads: Sequence[Reads], places: Sequence[int], cells: str) -> str:
+    columns = []
+    for place in places:
+        text = text_of(reads[place])
+        columns.append(f"list(DISTINCT {needs_thought(reads[place], text)})")
+        decimal = f"bool_or(regexp_full_match({text}, {literal(PLAIN_DECIMAL)}))"
+        columns.append(decimal if reads[place].kind == "number" else "false")
+    return f"SELECT {', '.join(columns)} FROM ({cells})"
+
+
+def _values(read: Reads, lookup: Lookup) -> pa.Array:
+    if read.kind == "date":
+        return pa.array(lookup.values, pa.date32())
+    if read.kind != "number":
+        return pa.array(lookup.values, pa.string())
+    if number_type(read) == "DOUBLE":
+        return pa.array([None if v is None else float(v) for v in lookup.values], pa.float64())  # type: ignore[arg-type]
+    return pa.array(
+        [None if v is None else round(v, 4) for v in lookup.values], pa.decimal128(18, 4)
+    )  # type: ignore[call-overload]
+
+
+def _stored(output: Output, place: int) -> str:
+    """One column as it is written; ``o1`` and so on, since names come from the dictionary."""
+    value = f"v{output.read}" if output.person is None else f"p{output.person}"
+    return f"CAST({value} AS {SQL_TYPES[output.stored]}) AS o{place}"
+
+
+def _kept(
+    reader: pa.RecordBatchReader, repeated: pa.Array, schema: pa.Schema
+) -> Iterator[pa.RecordBatch]:
+    """Batches without repeats and without the record number, which must only ever rise."""
+    last = -1
+    for batch in reader:
+        if batch.num_rows == 0:
+            continue
+        numbers = batch.column(0)
+        if numbers[0].as_py() <= last or not _rises(numbers):
+            raise ImportFailed(kind="order")
+        last = numbers[-1].as_py()
+        kept = pa.RecordBatch.from_arrays(batch.columns[1:], schema=schema)
+        if len(repeated):
+            kept = kept.filter(pc.invert(pc.is_in(numbers, repeated)))
+        yield kept
+
+
+def _rises(numbers: pa.Array) -> bool:
+    return len(numbers) < 2 or bool(pc.all(pc.greater(numbers[1:], numbers[:-1])).as_py())
+
+
+__all__ = ["Counts", "RecordsDatabase", "opened", "value_type"]

@@ -1,0 +1,150 @@
+"""The one query that turns cells into typed values, pseudonyms and fault numbers.
+
+It is built in layers, one subquery each, so that nothing is computed twice and each layer can be read:
+
+=====  ===========================================================================
+t0 ..  the trimmed text of each target
+k0 ..  the place of that text among the judged ones
+v0 ..  its value, NULL when missing; g0 .. the fault found while reading it
+n0 ..  the normalised name of each person; p0 .. the pseudonym
+f0 ..  the number of the fault of each target, 0 for none; x: an unpivoted cell is empty
+h      a salted fingerprint of the whole record
+=====  ===========================================================================
+"""
+
+# ruff: noqa: S608 -- built from our own pieces; what comes from outside passes `literal`.
+
+from __future__ import annotations
+
+from commonground.engine.records.date_values import EARLIEST
+from commonground.engine.records.faults import KIND
+from commonground.engine.records.plan import ImportPlan, PersonPlan, Reads
+from commonground.engine.records.targets import NAME_PARTS
+
+from .duckdb_cells import fault_of, judged_value, known, misread, one_spaced, text_of, value_type
+from .duckdb_identity import contact_of, folded_name, identity_of, keyed, ordered_name, tidy_name
+
+_JUDGED = ("date", "number", "lookup")
+_MISSING = str(KIND["missing_value"].number)
+
+
+def staging_query(plan: ImportPlan, cells: str, width: int, *, asked: frozenset[int]) -> str:
+    """Every record as it is staged; columns of identifying parts hold fault numbers only."""
+    layers = [
+        _texts(plan, width),
+        _places(plan, asked),
+        _values(plan, asked),
+        _misread(plan, asked),
+        *_names(plan),
+        _faults_and_people(plan),
+    ]
+    query = cells
+    for columns in layers:
+        if columns:
+            query = f"SELECT *, {', '.join(columns)} FROM ({query})"
+    return f"SELECT {', '.join(_kept(plan, cells))} FROM ({query})"
+
+
+def _texts(plan: ImportPlan, width: int) -> list[str]:
+    texts = [f"{text_of(read)} AS t{i}" for i, read in enumerate(plan.reads)]
+    every_cell = ", ".join(f"c{i}" for i in range(width))
+    return [*texts, f"hash((SELECT salt FROM secret), {every_cell}) AS h"]
+
+
+def _places(plan: ImportPlan, asked: frozenset[int]) -> list[str]:
+    return [f"enum_code(TRY_CAST(t{i} AS look_{i})) AS k{i}" for i in sorted(asked)]
+
+
+def _values(plan: ImportPlan, asked: frozenset[int]) -> list[str]:
+    return [f"{_value(i, read, i in asked)} AS v{i}" for i, read in enumerate(plan.reads)]
+
+
+def _value(place: int, read: Reads, asked: bool) -> str:
+    text = f"t{place}"
+    if not read.filled:
+        return f"NULL::{value_type(read)}"
+    if read.kind in _JUDGED:
+        return judged_value(place, read, asked=asked)
+    if read.kind == "id":
+        return f"lower({known(text)})"
+    if read.kind == "contact":
+        return contact_of(known(text))
+    return known(text) if read.kind == "name" else one_spaced(known(text))
+
+
+def _misread(plan: ImportPlan, asked: frozenset[int]) -> list[str]:
+    return [
+        f"{misread(i, read, asked=i in asked)} AS g{i}"
+        for i, read in enumerate(plan.reads)
+        if read.kind in _JUDGED
+    ]
+
+
+def _names(plan: ImportPlan) -> list[list[str]]:
+    """Three layers: folded, tidy, in order; a column that serves two parts counts once."""
+    named: dict[int, list[str]] = {}
+    for place, person in enumerate(plan.persons):
+        parts = [i for i in person.parts if plan.reads[i].target.type in NAME_PARTS]
+        by_columns = {plan.reads[i].columns or i: f"v{i}" for i in parts}
+        if by_columns:
+            named[place] = list(by_columns.values())
+    return [
+        [f"{folded_name(texts)} AS folded{i}" for i, texts in named.items()],
+        [f"{tidy_name(f'folded{i}')} AS tidy{i}" for i in named],
+        [f"{ordered_name(f'tidy{i}')} AS n{i}" for i in named],
+    ]
+
+
+def _faults_and_people(plan: ImportPlan) -> list[str]:
+    today, earliest = f"DATE '{plan.today}'", f"DATE '{EARLIEST}'"
+    faults = [
+        f"{_fault(plan, i, read, today=today, earliest=earliest)} AS f{i}"
+        for i, read in enumerate(plan.reads)
+    ]
+    people = [
+        f"{keyed(identity_of(person, i, plan.reads))} AS p{i}"
+        for i, person in enumerate(plan.persons)
+    ]
+    folded = (
+        [] if plan.folded is None else [f"(v{plan.folded} IS NULL AND g{plan.folded} = 0) AS x"]
+    )
+    return [*faults, *people, *folded]
+
+
+def _fault(plan: ImportPlan, place: int, read: Reads, *, today: str, earliest: str) -> str:
+    missing = _MISSING if read.required and place != plan.folded else "0"
+    person = next((p for p in plan.persons if place in p.parts), None)
+    if person is not None and not person.required and _is_needed(read):
+        missing = f"CASE WHEN {_somebody(person)} THEN {_MISSING} ELSE 0 END"
+    found = fault_of(place, read, missing=missing, today=today, earliest=earliest)
+    if person is None or read.target.type not in NAME_PARTS or not _is_needed(read):
+        return found
+    at = plan.persons.index(person)
+    return (
+        f"CASE WHEN v{place} IS NOT NULL AND n{at} = '' THEN {_MISSING}::UTINYINT ELSE {found} END"
+    )
+
+
+def _is_needed(read: Reads) -> bool:
+    """Whether a part makes the identity whole, in a record that has a person."""
+    parts = read.target.definition.parts or {}
+    return read.target.part is None or parts[read.target.part].required
+
+
+def _somebody(person: PersonPlan) -> str:
+    return "(" + " OR ".join(f"v{part} IS NOT NULL" for part in person.parts) + ")"
+
+
+def _kept(plan: ImportPlan, cells: str) -> list[str]:
+    """What is written to the temporary file; for a csv, row and table follow from the order."""
+    brought = cells.startswith("SELECT * FROM incoming")
+    where = ["row", "tbl"] if brought else ["NULL::BIGINT AS row", "NULL::INTEGER AS tbl"]
+    reads = {output.read for output in plan.outputs if output.read is not None}
+    values = [f"v{i}" for i in sorted(reads)]
+    people = [f"p{i}" for i in range(len(plan.persons))]
+    faults = [f"f{i}" for i in range(len(plan.reads))]
+    folded = []
+    if plan.folded is not None:
+        spread = plan.reads[plan.folded].columns[0] - 1
+        folded = ["x", f"c{spread} AS spread"]
+    return [*where, "h", *values, *people, *faults, *folded]
