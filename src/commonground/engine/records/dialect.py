@@ -92,10 +92,11 @@ def _score(sample: str, delimiter: str) -> float:
 
 
 def _quote(sample: str, delimiter: str) -> str:
-    """A single quotation mark only where cells open and close with it, and none is double."""
+    """A single quotation mark only where it keeps a delimiter inside a cell, and none is double."""
     if '"' in sample:
         return '"'
     mark = re.escape(delimiter)
     quoted = re.findall(rf"(?:^|{mark})'[^'\r\n]*'(?={mark}|\r|\n|$)", sample, re.MULTILINE)
     opened = re.findall(rf"(?:^|{mark})'", sample, re.MULTILINE)
-    return "'" if quoted and len(quoted) == len(opened) else '"'
+    keeps = any(delimiter in cell.removeprefix(delimiter) for cell in quoted)
+    return "'" if keeps and len(quoted) == len(opened) else '"'

@@ -14,7 +14,7 @@ from commonground.engine.errors import translatable
 from .found import Note, Row
 from .grid import kind_of
 
-_FORMULA = re.compile(r"\s*(=|@\w|[-+](?=[^\d\s]*[\w(])[\w(.]*[(!|\w])")
+_FORMULA = re.compile(r"\s*(=|@[A-Za-z]|[-+]\s*([A-Za-z_.]+\(|\$?[A-Z]{1,3}\$?\d+\b|\(|.*[|!]))")
 
 
 def is_formula(cell: str | None) -> bool:

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from commonground.engine.errors import CommonGroundError
 from commonground.engine.records import archive
 from commonground.engine.records import errors as record_errors
+from commonground.engine.records.formulas import is_formula
 from commonground.engine.records.read import read
 
 
@@ -173,6 +174,24 @@ def test_a_formula_cell_is_kept_as_text_and_flagged(tmp_path: Path) -> None:
     assert dict(table.rows())[2][0] == formula
     (note,) = [note for note in table.notes if note.code == "table.formulas"]
     assert note.facts == {"count": 1, "columns": "name", "rows": "2"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "flagged"),
+    [
+        ("=1+1", True),
+        ("@SUM(A1)", True),
+        ("+A1", True),
+        ("-SUM(A1:A3)", True),
+        ("+cmd|'/C calc'!A0", True),
+        ("-5", False),
+        ("+1 902 555 0100", False),
+        ("- none -", False),
+        ("a=b", False),
+    ],
+)
+def test_what_counts_as_a_formula(cell: str, flagged: bool) -> None:
+    assert is_formula(cell) is flagged
 
 
 def test_formulas_of_a_workbook_are_never_evaluated(tmp_path: Path) -> None:
