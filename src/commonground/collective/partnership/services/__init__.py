@@ -16,6 +16,7 @@ from commonground.collective.partnership.services.seats import (
     change_contact,
     end_seat,
     give_seat,
+    require_open,
 )
 
 __all__ = [

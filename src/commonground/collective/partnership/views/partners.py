@@ -108,7 +108,8 @@ def state_interest(request: HttpRequest, initiative: str, partner: str) -> HttpR
 def withdraw_interest(
     request: HttpRequest, initiative: str, partner: str, interest: int
 ) -> HttpResponse:
+    found = access.interest_of(request.partner, interest)
     access.require_voice(request.standing, request.partner)
-    services.withdraw_interest(access.interest_of(request.partner, interest), actor=request.user)
+    services.withdraw_interest(found, actor=request.user)
     messages.success(request, _("Taken back. The history keeps what was said."))
     return redirect("partnership:partner", initiative, partner)

@@ -1,0 +1,160 @@
+"""Every address, every role, both methods: what happens is what the permissions.csv of the rooms say.
+
+The expectation is read from the files themselves, not through the code that enforces them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from world import Address, World, addresses, signed_in, url_of, world
+
+from commonground.collective.partnership.tests.builders import person
+
+pytestmark = pytest.mark.django_db
+SRC = Path(__file__).resolve().parents[1] / "src" / "commonground"
+ROLES = ("anonymous", "outsider", "member", "own_data", "backbone", "operator")
+
+# What the world holds no example of: these may answer "not found" to somebody who is let in.
+WITHOUT_EXAMPLE = {
+    "account_confirm_email": "its key comes by letter",
+    "account_reset_password_from_key": "its key comes by letter",
+    "accounts:invitation": "its token comes by letter",
+    "mfa_authenticate": "only in the middle of signing in",
+    "mfa_add_webauthn": "needs a key that a browser makes",
+    "mfa_download_recovery_codes": "the person has no second factor yet",
+    "mfa_edit_webauthn": "the person has no passkey",
+    "mfa_remove_webauthn": "the person has no passkey",
+    "mfa_view_recovery_codes": "the person has no second factor yet",
+    "mfa_generate_recovery_codes": "the person has no second factor yet",
+    "mfa_deactivate_totp": "the person has no second factor yet",
+    "jobs:job": "shown to the person who started it",
+    "jobs:again": "shown to the person who started it",
+    "measurement:upload": "a file in hand decides which step is next",
+}
+
+
+def table() -> dict[str, dict[str, bool]]:
+    rows = [row for path in sorted(SRC.rglob("permissions.csv")) for row in _rows(path)]
+    names = [row["url_name"] for row in rows]
+    assert len(names) == len(set(names)), "an address stands in two tables"
+    return {row["url_name"]: {role: row[role] == "yes" for role in ROLES} for row in rows}
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+TABLE = table()
+ADDRESSES = addresses()
+
+
+def hats(role: str, address: Address) -> set[str]:
+    """The columns that speak for a person of this role at this address."""
+    inside, at_partner = "initiative" in address.parts, "partner" in address.parts
+    if role in ("anonymous", "operator"):
+        return {role}
+    if role == "outsider" or not inside:
+        return {"outsider"}
+    return {"member", role} if role != "own_data" or at_partner else {"member"}
+
+
+def is_allowed(role: str, address: Address) -> bool:
+    row = TABLE.get(address.name, {})
+    return any(row.get(hat, False) for hat in hats(role, address))
+
+
+@pytest.fixture
+def here() -> World:
+    return world()
+
+
+@pytest.fixture
+def people(here: World) -> dict:
+    """Somebody for every column; the outsider sits in another partnership."""
+    beyond = world(" beyond")
+    return {
+        **here.people,
+        "anonymous": None,
+        "outsider": beyond.people["backbone"],
+        "operator": person("Op", operator=True),
+    }
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda a: f"{a.name} {a.route}")
+def test_each_role_gets_what_the_table_says(address: Address, here: World, people: dict) -> None:
+    url = url_of(address, here.fill(address.name, list(address.parts)))
+    for role in ROLES:
+        for method in ("get", "post"):
+            answer = ask(people[role], method, url)
+            allowed = is_allowed(role, address)
+            told = f"{method} {url} as {role}: {answer.status_code}, table says {allowed}"
+            if not allowed:
+                assert is_turned_away(role, answer), told
+            elif address.name not in WITHOUT_EXAMPLE:
+                assert not is_turned_away(role, answer), told
+
+
+def ask(user, method: str, url: str) -> HttpResponse:
+    """One request whose effects are undone, so that the next one meets the same world."""
+    client = signed_in(user)
+    with transaction.atomic():
+        answer = getattr(client, method)(url)
+        if answer.streaming:
+            b"".join(answer)
+        transaction.set_rollback(True)
+    return answer
+
+
+def is_turned_away(role: str, answer: HttpResponse) -> bool:
+    """A stranger is sent to sign in; everybody else reads that there is nothing here."""
+    if role == "anonymous":
+        return answer.status_code == 302 and answer.url.startswith("/account/login/?next=")
+    return answer.status_code == 404
+
+
+def test_every_row_of_the_tables_is_an_address() -> None:
+    unknown = set(TABLE) - {address.name for address in ADDRESSES}
+    assert not unknown, f"rows for addresses that do not exist: {sorted(unknown)}"
+
+
+def test_every_address_of_our_own_has_a_row() -> None:
+    own = {a.name for a in ADDRESSES if ":" in a.name}
+    assert not own - set(TABLE), f"addresses that nobody may open: {sorted(own - set(TABLE))}"
+
+
+def test_what_belongs_to_a_partnership_stands_under_its_address() -> None:
+    for address in ADDRESSES:
+        if "initiative" in address.parts:
+            assert address.route.startswith("i/<slug:initiative>/"), address
+        if "partner" in address.parts:
+            assert address.route.startswith("i/<slug:initiative>/partners/<slug:partner>/"), address
+
+
+def test_the_operator_and_strangers_see_nothing_of_any_partnership() -> None:
+    inside = [a for a in ADDRESSES if "initiative" in a.parts]
+    assert len(inside) > 20
+    for address in inside:
+        row = TABLE[address.name]
+        let_in = [role for role in ("operator", "anonymous", "outsider") if row[role]]
+        assert not let_in, address.name
+
+
+def test_reasons_are_given_only_for_addresses_that_exist() -> None:
+    assert set(WITHOUT_EXAMPLE) <= {address.name for address in ADDRESSES}
+
+
+def test_hidden_and_absent_answer_with_the_same_page(here: World, people: dict) -> None:
+    hidden = f"/i/{here.initiative.slug}/"
+    for role in ("outsider", "operator"):
+        client = signed_in(people[role])
+        pages = [client.get(url).content for url in (hidden, "/i/no-such-partnership/")]
+        same = [page.replace(hidden.encode(), b"").split(b"<main")[1] for page in pages]
+        assert same[0] == same[1]
+        assert here.initiative.name.encode() not in pages[0]

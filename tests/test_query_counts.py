@@ -1,0 +1,115 @@
+"""The number of queries of a page does not grow with the partnership.
+
+A room adds its pages to ``PAGES``: the name of the address and the parts to fill beside the initiative.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from world import World, signed_in, world
+
+from commonground.collective.partnership.models import (
+    Function,
+    Interest,
+    Organisation,
+    Partner,
+    Seat,
+)
+from commonground.foundation.audit.models import Event
+from commonground.impact.measurement.services.due import open_due
+
+pytestmark = pytest.mark.django_db
+FEW, MANY = 2, 200
+STARTED = date(2015, 9, 1)
+PAGES: list[tuple[str, tuple[str, ...]]] = [
+    ("picture:front", ()),
+    ("picture:home", ()),
+    ("partnership:partners", ()),
+    ("partnership:partner", ("partner",)),
+    ("partnership:give_seat", ("partner",)),
+    ("partnership:contacts", ()),
+    ("partnership:add_function", ()),
+    ("partnership:change_function", ("function",)),
+    ("partnership:history", ()),
+]
+
+
+def grow(here: World, size: int) -> None:
+    """A partnership of ``size`` partners with seats, words, matters, history and files that are due."""
+    initiative = here.initiative
+    numbers = range(size - initiative.partners.count())
+    organisations = Organisation.objects.bulk_create(
+        Organisation(name=f"Club {n:03}", sector="nonprofit", kind="club") for n in numbers
+    )
+    partners = Partner.objects.bulk_create(
+        Partner(initiative=initiative, organisation=o, code=f"club-{n:03}", joined_on=STARTED)
+        for n, o in enumerate(organisations)
+    )
+    common = {"initiative": initiative, "person_name": "P", "starts_on": STARTED}
+    seats = Seat.objects.bulk_create(
+        Seat(partner=partner, role=role, **common)
+        for partner in partners
+        for role in (Seat.Role.DATA, Seat.Role.REPRESENTATIVE)
+    )
+    Seat.objects.bulk_create(
+        Seat(partner=here.partner, role=Seat.Role.REPRESENTATIVE, **common) for _ in numbers
+    )
+    wishes = [*partners, *(here.partner for _ in numbers)]
+    Interest.objects.bulk_create(
+        Interest(partner=partner, words="W", stated_on=STARTED) for partner in wishes
+    )
+    Function.objects.bulk_create(
+        Function(initiative=initiative, name=f"Matter {n}", lead=seats[n], deputy=seats[-1 - n])
+        for n in numbers
+    )
+    Event.objects.bulk_create(
+        Event(
+            initiative_id=initiative.pk,
+            actor=here.people["backbone"],
+            verb="seat.given",
+            subject_type="partnership.seat",
+            subject="S",
+            at=timezone.now(),
+        )
+        for _ in numbers
+    )
+    open_due(initiative, today=date(2016, 8, 1))
+
+
+def queries(here: World, role: str, name: str, parts: tuple[str, ...]) -> int:
+    inside = () if name == "picture:front" else ("initiative",)
+    url = reverse(name, kwargs=here.fill(name, [*inside, *parts]))
+    client = signed_in(here.people[role])
+    client.get(url)  # caches that live longer than a request are filled
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        assert client.get(url).status_code in (200, 302)
+    return len(seen)
+
+
+@pytest.fixture(scope="module")
+def sizes():
+    return FEW, MANY
+
+
+@pytest.mark.parametrize(("name", "parts"), PAGES, ids=[name for name, _parts in PAGES])
+def test_a_page_asks_as_often_for_two_partners_as_for_two_hundred(name, parts, sizes):
+    here = world()
+    few = queries(here, "backbone", name, parts)
+    grow(here, MANY)
+    assert here.initiative.partners.count() == MANY
+    assert queries(here, "backbone", name, parts) == few
+
+
+def test_the_home_of_a_data_person_asks_as_often_for_two_as_for_two_hundred():
+    here = world()
+    few = queries(here, "own_data", "picture:home", ())
+    grow(here, MANY)
+    assert queries(here, "own_data", "picture:home", ()) == few

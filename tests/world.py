@@ -1,0 +1,200 @@
+"""Two partnerships side by side, people in every role, and an example of everything an address names.
+
+A room that brings a new kind of address adds how to fill it to ``World.fill``.
+"""
+
+from __future__ import annotations
+
+import io
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from commonground.collective.partnership import services
+from commonground.collective.partnership.models import Initiative, Partner, Seat
+from commonground.collective.partnership.tests import builders
+from commonground.engine.measures.loading import load_dictionary
+from commonground.foundation.accounts.models import User
+from commonground.foundation.jobs.models import Job
+from commonground.impact.measurement import dictionary as dictionaries
+from commonground.impact.measurement.models import Submission
+from commonground.impact.measurement.services.due import open_due
+from commonground.impact.measurement.services.receiving import receive
+
+NOW = datetime(2016, 2, 1, 12, tzinfo=UTC)
+DICTIONARY = """
+name: {name}
+label: Dictionary{mark}
+calendar:
+  seasons: {{fall: 09-01, winter: 01-01, spring: 04-01, summer: 07-01}}
+  first: fall 2015
+  last: summer 2016
+  year_starts_with: fall
+records:
+  {records}:
+    label: Registrations{mark}
+    due: {{every: period, days_after: 21}}
+    fields:
+      child: {{type: person, parts: {{full_name: {{type: name}}, born: {{type: birth_date}}}}}}
+      programme: {{type: programme}}
+      partner: {{type: organisation}}
+      season: {{type: period}}
+measures:
+  {measure}:
+    kind: count
+    records: {records}
+    label: Count{mark}
+    definition: How many{mark}.
+    breakdowns: [partner]
+    steward: Steward{mark}
+"""
+
+
+@dataclass
+class World:
+    """One partnership with an example of each thing that stands in an address."""
+
+    mark: str
+    initiative: Initiative
+    partner: Partner
+    other: Partner
+    people: dict[str, User]
+    examples: dict[str, Any] = field(default_factory=dict)
+
+    def fill(self, url_name: str, names: list[str]) -> dict[str, Any]:
+        """Values for the named parts of an address; an unknown part is a question to its author."""
+        unknown = [name for name in names if name not in self.examples]
+        assert not unknown, f"{url_name}: say in tests/world.py what stands for {unknown}"
+        return {name: self.examples[name] for name in names}
+
+
+def world(mark: str = "") -> World:
+    """A partnership whose every name ends in ``mark``."""
+    here = builders.together("North End", mark)
+    initiative, club = here.initiative, here.club
+    other = builders.seat(here.backbone, Seat.Role.DATA, f"Eve{mark}")
+    wish = services.state_interest(club, words=f"Wish{mark}", today=date(2016, 1, 1), actor=None)
+    matter = services.set_function(
+        initiative, name=f"Keys{mark}", lead=here.ana, today=date(2016, 1, 1), actor=here.ana.user
+    )
+    submission, upload = _measured(here, mark)
+    job = _job(here, mark)
+    return World(
+        mark=mark,
+        initiative=initiative,
+        partner=club,
+        other=here.backbone,
+        people={
+            "backbone": here.ana.user,
+            "own_data": here.bo.user,
+            "member": other.user,
+            "representative": here.di.user,
+        },
+        examples={
+            "initiative": initiative.slug,
+            "partner": club.code,
+            "seat": here.bo.pk,
+            "interest": wish.pk,
+            "function": matter.pk,
+            "submission": submission.pk,
+            "upload": upload.pk,
+            "measure": f"count{_letters(mark)}",
+            "name": f"count{_letters(mark)}",
+            "records": f"registrations{_letters(mark)}",
+            "job_id": job.pk,
+            "job": job.pk,
+            "version": 1,
+            "number": 1,
+            "token": "no-such-token",
+            "key": "no-such-key",
+            "uidb36": "1",
+            "pk": 1,
+        },
+    )
+
+
+def _letters(mark: str) -> str:
+    return "".join(letter for letter in mark.lower() if letter.isalnum())
+
+
+def _measured(here: builders.Together, mark: str) -> tuple[Submission, Any]:
+    letters = _letters(mark)
+    text = DICTIONARY.format(
+        name=f"north-end{letters}",
+        mark=mark,
+        records=f"registrations{letters}",
+        measure=f"count{letters}",
+    )
+    dictionaries.install(
+        here.initiative,
+        load_dictionary(text),
+        actor=here.ana.user,
+        now=NOW,
+        reason=f"Agreed{mark}",
+    )
+    open_due(here.initiative, today=NOW.date())
+    submission = Submission.objects.filter(partner=here.club).earliest("due_on")
+    rows = f"Name,Born,Programme\nKim Roe,2008-01-02,Judo{mark}\n"
+    upload = receive(
+        submission,
+        file=io.BytesIO(rows.encode()),
+        filename=f"fall{mark}.csv",
+        actor=here.bo.user,
+        now=timezone.now(),
+    )
+    return submission, upload
+
+
+def _job(here: builders.Together, mark: str) -> Job:
+    return Job.objects.create(
+        id=uuid.uuid4(),
+        initiative_id=here.initiative.pk,
+        owner=here.bo.user,
+        kind="test",
+        label=f"Work{mark}",
+        created_at=NOW,
+    )
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address of the website: its name, its shape and the parts that must be filled."""
+
+    name: str
+    route: str
+    parts: tuple[str, ...]
+
+
+def addresses() -> list[Address]:
+    """Every address of every room, read off the website itself."""
+    found = list(_walk(get_resolver(), "", ""))
+    assert len({a.name for a in found}) > 20
+    return found
+
+
+def _walk(resolver: Any, space: str, route: str) -> Any:
+    for pattern in resolver.url_patterns:
+        here = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _walk(pattern, inner, here)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            parts = tuple(pattern.pattern.regex.groupindex)
+            outer = tuple(resolver.pattern.regex.groupindex) if resolver.pattern else ()
+            yield Address(f"{space}{pattern.name}", here, tuple(dict.fromkeys((*outer, *parts))))
+
+
+def url_of(address: Address, values: dict[str, Any]) -> str:
+    return reverse(address.name, kwargs=values)
+
+
+def signed_in(user: User | None) -> Client:
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    return client
