@@ -18,12 +18,14 @@ def rows_set_aside(grid: Grid, region: Region) -> tuple[SetAside, ...]:
     """
     sums = _RunningSums(len(region.block.columns))
     found: list[SetAside] = []
-    footnotes = set(region.footnote_rows)
+    footnotes, headings = set(region.footnote_rows), _merged_over_all(grid, region)
     for row in range(region.body_top, region.last + 1):
         if row in footnotes:
             reason: str | None = "footnote" if is_footnote(grid, row) else "apart"
         elif row > region.bottom:
             reason = "blank"
+        elif row in headings and grid.filled(row):
+            reason = "heading"
         else:
             reason = _reason(grid, region, row, sums)
         if reason:
@@ -45,8 +47,6 @@ def _reason(grid: Grid, region: Region, row: int, sums: _RunningSums) -> str | N
         return "units"
     if region.depth and _repeats_header(grid, region, row):
         return "repeated_header"
-    if _spans_the_table(grid, region, row):
-        return "heading"
     if has_too_many_cells(grid, region, row):
         return "too_many_cells"
     cells = [grid.cell(row, column) for column in region.block.columns]
@@ -132,13 +132,14 @@ def _repeats_header(grid: Grid, region: Region, row: int) -> bool:
     return grid.filled(row) == grid.filled(header) and grid.texts(row) == grid.texts(header)
 
 
-def _spans_the_table(grid: Grid, region: Region, row: int) -> bool:
-    """A heading merged over all columns of the table."""
+def _merged_over_all(grid: Grid, region: Region) -> set[int]:
+    """Rows of one cell that is merged over all columns of the table."""
     first, last = region.block.columns[0], region.block.columns[-1]
-    return last > first and any(
-        merge[0] == row == merge[2] and merge[1] <= first and merge[3] >= last
+    return {
+        merge[0]
         for merge in grid.merges
-    )
+        if last > first and merge[0] == merge[2] and merge[1] <= first and merge[3] >= last
+    }
 
 
 def has_too_many_cells(grid: Grid, region: Region, row: int) -> bool:

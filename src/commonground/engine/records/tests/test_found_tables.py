@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from commonground.engine.records.found import FoundTable, Reading
 from commonground.engine.records.read import read
@@ -134,3 +135,27 @@ def test_a_line_that_names_the_delimiter_is_obeyed(tmp_path: Path) -> None:
     assert reading.delimiter == ";"
     assert [number for number, _ in reading.tables[0].rows()] == [3, 4]
     assert reading.tables[0].guesses[1].decimal_mark == ","
+
+
+def test_a_heading_merged_over_the_whole_table_is_set_aside(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["club", "fee"], ["North End"], ["A", 10], ["South End"], ["B", 12]):
+        book.active.append(row)
+    book.active.merge_cells("A2:B2")
+    book.active.merge_cells("A4:B4")
+    book.save(tmp_path / "spring.xlsx")
+    (table,) = read(tmp_path / "spring.xlsx").tables
+    assert aside(table) == [(2, "heading"), (4, "heading")]
+    assert table.n_rows == 2
+
+
+def test_a_number_merged_over_rows_is_not_counted_twice(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["family", "child", "fee"], ["Ó Neill", "Ana", 90], [None, "Bo", None]):
+        book.active.append(row)
+    book.active.merge_cells("A2:A3")
+    book.active.merge_cells("C2:C3")
+    book.save(tmp_path / "spring.xlsx")
+    (table,) = read(tmp_path / "spring.xlsx").tables
+    assert dict(table.rows()) == {2: ("Ó Neill", "Ana", "90"), 3: ("Ó Neill", "Bo", None)}
+    assert {"table.merged_labels", "table.merged_figures"} <= {note.code for note in table.notes}
