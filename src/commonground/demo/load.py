@@ -16,14 +16,16 @@ from commonground.collective.partnership.models import Initiative, Seat
 from commonground.demo.files import PartnerFile, due_on, sent_files
 from commonground.demo.handouts import write_handout
 from commonground.demo.partnership import noon, partnership
-from commonground.demo.shapes import content, filename
+from commonground.demo.shapes import SHAPES, Shape, content, filename
 from commonground.demo.story import SEASONS
+from commonground.engine.records.mapping import ColumnMapping
 from commonground.foundation.audit.models import Event
 from commonground.foundation.audit.services import record
 from commonground.impact.measurement import results, services
 from commonground.impact.measurement.models import Batch, Submission
 
 LOADED = "demo.loaded"
+NAME = "child.child_name"
 
 
 def load_demo(*, console: Console | None = None) -> Initiative:
@@ -70,8 +72,17 @@ def bring_in_file(submission: Submission, file: PartnerFile, seat: Seat) -> Batc
         actor=seat.user,
         now=now,
     )
-    services.check_upload(upload, now=now)
+    with services.propose(upload) as proposal:
+        tables, mapping = proposal.numbers, decided(proposal.mapping, SHAPES[file.partner])
+    services.check_upload(upload, now=now, tables=tables, mapping=mapping)
     return services.accept(upload, actor=seat.user, now=now)
+
+
+def decided(proposed: ColumnMapping, shape: Shape) -> ColumnMapping:
+    """What the partner's data person adds to the proposal: once, and then it is remembered."""
+    if not shape.name_column or proposed.fills(NAME):
+        return proposed
+    return proposed.model_copy(update={"fields": proposed.fields | {NAME: (shape.name_column,)}})
 
 
 def _waiting(initiative: Initiative) -> dict[tuple[str, str], Submission]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from io import StringIO
 from itertools import groupby
 
 from commonground.demo.files import PartnerFile, Row
 from commonground.demo.story import MEMBER
-from commonground.demo.workbooks import Formula, Sheet, ods, serial, xlsx
+from commonground.demo.workbooks import Formula, Sheet, ods, xlsx
 
 Texts = Sequence[str]
 
@@ -60,6 +61,13 @@ def _season(row: Row, words: dict[str, str] | None = None) -> str:
     """``2015-fall`` as "Fall 2015" or, with words, in another language; anything else as it is."""
     year, _dash, part = row.season.partition("-")
     return f"{(words or {}).get(part, part.capitalize())} {year}" if part else row.season
+
+
+_MONTHS = "January February March April May June July August September October November December"
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {_MONTHS.split()[day.month - 1]} {day.year}"
 
 
 _FRENCH = {"fall": "automne", "winter": "hiver", "spring": "printemps", "summer": "été"}
@@ -223,11 +231,11 @@ def _last_name_first(file: PartnerFile) -> bytes:
     return _csv([header, *rows]).encode()
 
 
-def _serial_dates(file: PartnerFile) -> bytes:
+def _dates_in_words(file: PartnerFile) -> bytes:
     header = ("Athlete", "Birth date", "Programme", "Season", "Area", "Fee", "Form")
     form = Formula('HYPERLINK("https://forms.example.org","form")')
     rows = [
-        (r.name, serial(r.born), r.programme, _season(r), r.area, _number(r), form)
+        (r.name, _in_words(r.born), r.programme, _season(r), r.area, _number(r), form)
         for r in file.rows
     ]
     return xlsx([Sheet("2015-2017", [header, *rows])])
@@ -258,6 +266,6 @@ SHAPES = {
     ),
     "athletics": Shape("xlsx", _two_name_columns, "names in two columns, no season, no area"),
     "table-tennis": Shape("csv", _last_name_first, "last name first, mm/dd/yyyy, rows twice"),
-    "wrestling": Shape("xlsx", _serial_dates, "dates as bare numbers, a formula in every row"),
+    "wrestling": Shape("xlsx", _dates_in_words, "dates in words, a formula in every row"),
 }
 """The sixteen shapes, by partner."""

@@ -12,7 +12,7 @@ from commonground.demo.registrations import N_MISSPELT, registrations
 from commonground.demo.shapes import SHAPES, content, filename
 from commonground.demo.story import MATTERS, MEMBER, MEMBERS, SEASONS
 
-THE_FILES = "f9bcaea2a0a4b4764ff405780e9b71c55851428b6a41ffb5f2bdc3a5e461885f"
+THE_FILES = "60f89b3ac65929085a496f67a184f7e574b86612b65ce946d4105a4a33d385a0"
 
 
 def test_dice_fall_the_same_way_everywhere():
