@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -22,6 +21,16 @@ class Entry:
     label: str | Promise
     side: str = ""
     also: tuple[str, ...] = ()
+
+
+@dataclass
+class Link:
+    """An entry as this reader sees it; ``group`` is said where a side begins."""
+
+    entry: Entry
+    address: str
+    group: str | Promise = ""
+    current: bool = False
 
 
 ENTRIES = (
@@ -46,23 +55,23 @@ ENTRIES = (
         ),
     ),
 )
-SIDES = {"": "", "collective": _("Collective"), "impact": _("Impact")}
+SIDES: dict[str, str | Promise] = {"": "", "collective": _("Collective"), "impact": _("Impact")}
 
 
-def entries(request: HttpRequest) -> list[dict[str, Any]]:
+def entries(request: HttpRequest) -> list[Link]:
     """The links that exist and that the reader may follow, with the current one marked."""
     standing = getattr(request, "standing", None) or Standing()
-    links = []
-    for entry in ENTRIES:
-        address = _address(entry, standing)
-        if address and is_allowed(entry.url_name, standing.roles):
-            links.append({"entry": entry, "address": address, "current": False})
+    links = [
+        Link(entry, address)
+        for entry in ENTRIES
+        if (address := _address(entry, standing)) and is_allowed(entry.url_name, standing.roles)
+    ]
     _mark_current(request, links)
     side = ""
     for link in links:
-        new_side = link["entry"].side != side
-        side = link["entry"].side
-        link["group"] = SIDES[side] if new_side else ""
+        if link.entry.side != side:
+            side = link.entry.side
+            link.group = SIDES[side]
     return links
 
 
@@ -73,11 +82,11 @@ def _address(entry: Entry, standing: Standing) -> str:
         return ""
 
 
-def _mark_current(request: HttpRequest, links: list[dict[str, Any]]) -> None:
+def _mark_current(request: HttpRequest, links: list[Link]) -> None:
     match = request.resolver_match
     name = match.view_name if match else ""
-    named = [link for link in links if name in link["entry"].also]
-    under = [link for link in links if request.path.startswith(link["address"])]
-    under.sort(key=lambda link: len(link["address"]))
+    named = [link for link in links if name in link.entry.also]
+    under = [link for link in links if request.path.startswith(link.address)]
+    under.sort(key=lambda link: len(link.address))
     if chosen := named or under:
-        chosen[-1]["current"] = True
+        chosen[-1].current = True

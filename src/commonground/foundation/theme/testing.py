@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +24,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
     if settings.configured:
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def written_log() -> Iterator[io.StringIO]:
+    """What our own handler would have written to standard error."""
+    handler = next(h for h in logging.getLogger().handlers if h.name == "stderr")
+    assert isinstance(handler, logging.StreamHandler)
+    text = io.StringIO()
+    before = handler.setStream(text)
+    yield text
+    handler.setStream(before or sys.stderr)
 
 
 @pytest.fixture(scope="session")

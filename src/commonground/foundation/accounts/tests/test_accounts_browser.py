@@ -75,7 +75,7 @@ def test_a_passkey_signs_in_without_a_password(open_page, axe, ana):
     page.wait_for_url("**/recovery-codes/**")
     axe(page)
     page.goto("/account/2fa/webauthn/")
-    assert page.get_by_text("My laptop").is_visible()
+    assert page.get_by_role("rowheader", name="My laptop").is_visible()
     axe(page)
     page.context.clear_cookies()
     page.goto("/account/login/")

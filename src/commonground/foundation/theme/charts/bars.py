@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from commonground.foundation.theme.charts import drawing
 from commonground.foundation.theme.charts.drawing import Chart, Target
-
-if TYPE_CHECKING:
-    import altair as alt
 
 ROW_HEIGHT = 30
 
@@ -40,7 +37,7 @@ def bars_by_partner(
     side: str = "impact",
 ) -> Chart:
     """Bars from zero with the value at their end; hidden and missing ones say so in words."""
-    import altair as alt  # half a second, and most pages have no chart
+    alt = drawing.altair()
 
     facts = [_fact(row, unit) for row in rows]
     base = alt.Chart(alt.Data(values=facts)).encode(y=_names(alt, rows))
@@ -71,7 +68,7 @@ def _words(row: Bar, unit: str) -> str:
     return _("not yet") if row.value is None else drawing.written(row.value, unit)
 
 
-def _names(alt: Any, rows: Sequence[Bar]) -> alt.Y:
+def _names(alt: Any, rows: Sequence[Bar]) -> Any:
     axis = alt.Axis(title=None, ticks=False, domain=False, labelLimit=150, labelPadding=8)
     return alt.Y("label:N", sort=[row.label for row in rows], axis=axis)
 
@@ -82,7 +79,7 @@ def _longest(facts: Sequence[dict[str, Any]], target: Target | None) -> float:
     return 1.18 * max(ends, default=0) or 1
 
 
-def _bars(alt: Any, base: alt.Chart, unit: str, colour: str, longest: float) -> alt.Chart:
+def _bars(alt: Any, base: Any, unit: str, colour: str, longest: float) -> Any:
     whose = alt.condition("datum.own", alt.value(colour), alt.value(drawing.OTHERS))
     # A provisional bar is hollow: an outline on white.
     filled = alt.condition("datum.complete", alt.value(1), alt.value(0.08))
@@ -93,7 +90,7 @@ def _bars(alt: Any, base: alt.Chart, unit: str, colour: str, longest: float) -> 
     )
 
 
-def _target(alt: Any, target: Target | None) -> list[alt.Chart]:
+def _target(alt: Any, target: Target | None) -> list[Any]:
     if target is None:
         return []
     base = alt.Chart(alt.Data(values=[{"end": target.value, "text": target.label}]))

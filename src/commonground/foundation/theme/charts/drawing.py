@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import get_language
 
 from commonground.foundation.theme.templatetags.formats import amount, count, share
-
-if TYPE_CHECKING:
-    import altair as alt
 
 COLOURS = {"impact": "#b45309", "collective": "#0f766e"}
 OTHERS = "#8a949c"
@@ -41,6 +38,13 @@ class Chart:
     rows: tuple[tuple[str, ...], ...]
 
 
+def altair() -> Any:
+    """Altair, imported on first use: it takes a second, and most processes draw no chart."""
+    import altair as loaded
+
+    return loaded
+
+
 def written(value: float | None, unit: str) -> str:
     """A value as people read it: "54 %", "1,104", "1,234.50 CAD"."""
     if unit == SHARE:
@@ -63,7 +67,7 @@ def value_axis(unit: str) -> dict[str, Any]:
     return {"title": None, "tickCount": 4, "labelExpr": number, "domain": False, "ticks": False}
 
 
-def with_look(chart: alt.LayerChart, *, height: int) -> dict[str, Any]:
+def with_look(chart: Any, *, height: int) -> dict[str, Any]:
     """The finished Vega-Lite specification, as wide as the place it stands in."""
     text = {"font": FONT, "fontSize": 13}
     finished = chart.properties(

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from commonground.foundation.theme.charts import drawing
 from commonground.foundation.theme.charts.drawing import Chart, Target
-
-if TYPE_CHECKING:
-    import altair as alt
 
 HEIGHT = 240
 LABEL_ALL_UP_TO = 8
@@ -53,7 +50,7 @@ def trend_chart(
 
     ``unit`` is "share" (0 to 1), "count", "people", or the name of a unit such as "CAD".
     """
-    import altair as alt  # half a second, and most pages have no chart
+    alt = drawing.altair()
 
     from_zero = unit != drawing.SHARE if from_zero is None else from_zero
     place = _Place(points, unit, drawing.COLOURS[side], from_zero)
@@ -77,14 +74,14 @@ class _Place:
     colour: str
     from_zero: bool
 
-    def x(self, alt: Any) -> alt.X:
+    def x(self, alt: Any) -> Any:
         axis = alt.Axis(
             title=None, labelAngle=0, labelOverlap="greedy", ticks=False, labelPadding=8
         )
         order = [point.label for point in self.points]
         return alt.X("label:N", axis=axis, sort=order, scale=alt.Scale(domain=order, padding=0.3))
 
-    def y(self, alt: Any) -> alt.Y:
+    def y(self, alt: Any) -> Any:
         axis = alt.Axis(**drawing.value_axis(self.unit))
         return alt.Y("value:Q", axis=axis, scale=alt.Scale(zero=self.from_zero, nice=True))
 
@@ -104,7 +101,7 @@ class _Place:
         ]
 
 
-def _target(alt: Any, target: Target | None) -> list[alt.Chart]:
+def _target(alt: Any, target: Target | None) -> list[Any]:
     if target is None:
         return []
     base = alt.Chart(alt.Data(values=[{"value": target.value, "text": target.label}]))
@@ -114,7 +111,7 @@ def _target(alt: Any, target: Target | None) -> list[alt.Chart]:
     return [line, words.encode(y=y, x=alt.value("width"), text="text:N")]
 
 
-def _events(alt: Any, place: _Place, events: Sequence[Event]) -> list[alt.Chart]:
+def _events(alt: Any, place: _Place, events: Sequence[Event]) -> list[Any]:
     if not events:
         return []
     rows = [{"label": event.label, "text": event.says} for event in events]
@@ -125,7 +122,7 @@ def _events(alt: Any, place: _Place, events: Sequence[Event]) -> list[alt.Chart]
     return [line, words.encode(x=place.x(alt), y=alt.value(0), text="text:N")]
 
 
-def _ranges(alt: Any, place: _Place) -> alt.Chart:
+def _ranges(alt: Any, place: _Place) -> Any:
     rows = [row for row in place.shown() if row["lower"] is not None and row["upper"] is not None]
     base = alt.Chart(alt.Data(values=rows)).mark_rule(
         color=place.colour, opacity=0.28, strokeWidth=7, strokeCap="round"
@@ -133,7 +130,7 @@ def _ranges(alt: Any, place: _Place) -> alt.Chart:
     return base.encode(x=place.x(alt), y=alt.Y("lower:Q"), y2="upper:Q")
 
 
-def _lines(alt: Any, place: _Place) -> alt.Chart:
+def _lines(alt: Any, place: _Place) -> Any:
     base = alt.Chart(alt.Data(values=_segments(place))).mark_line(
         color=place.colour, strokeWidth=3, strokeCap="round"
     )
@@ -155,7 +152,7 @@ def _segments(place: _Place) -> list[dict[str, Any]]:
     return rows
 
 
-def _points(alt: Any, place: _Place) -> alt.Chart:
+def _points(alt: Any, place: _Place) -> Any:
     base = alt.Chart(alt.Data(values=place.shown())).mark_point(
         stroke=place.colour, strokeWidth=2.5, size=80, opacity=1, filled=True
     )
@@ -163,7 +160,7 @@ def _points(alt: Any, place: _Place) -> alt.Chart:
     return base.encode(x=place.x(alt), y=place.y(alt), fill=fill)
 
 
-def _values(alt: Any, place: _Place) -> alt.Chart:
+def _values(alt: Any, place: _Place) -> Any:
     shown = place.shown()
     if len(shown) > LABEL_ALL_UP_TO:
         shown = [shown[0], shown[-1]]
@@ -171,7 +168,7 @@ def _values(alt: Any, place: _Place) -> alt.Chart:
     return base.encode(x=place.x(alt), y=alt.Y("top:Q"), text="text:N")
 
 
-def _absent(alt: Any, place: _Place) -> alt.Chart:
+def _absent(alt: Any, place: _Place) -> Any:
     rows = [
         {"label": point.label, "text": _("hidden") if point.hidden else _("not yet")}
         for point in place.points

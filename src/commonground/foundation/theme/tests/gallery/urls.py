@@ -63,7 +63,8 @@ def gallery(request):
 
 
 def broken(request):
-    raise RuntimeError("Emma Secretname")
+    name = "Emma " + "secretname".title()
+    raise RuntimeError(name)
 
 
 def engine_refusal(request):
