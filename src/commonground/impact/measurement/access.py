@@ -23,8 +23,13 @@ def open_upload_of(partner: Partner, submission_id: int) -> Upload:
     return _upload(partner, submission_id, state__in=OPEN)
 
 
-def withdrawable_upload_of(partner: Partner, submission_id: int, upload_id: int) -> Upload:
+def upload_of(partner: Partner, submission_id: int, upload_id: int) -> Upload:
     return _upload(partner, submission_id, pk=upload_id)
+
+
+def upload_seen(partner: Partner, submission_id: int, seal: str) -> Upload:
+    """The file behind a preview that somebody saw, also when it was accepted meanwhile."""
+    return _upload(partner, submission_id, counts__seal=seal)
 
 
 def _upload(partner: Partner, submission_id: int, **which: object) -> Upload:

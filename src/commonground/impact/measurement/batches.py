@@ -51,12 +51,17 @@ def keep(checked: Path, sha256: str) -> Path:
     if is_whole(sha256):
         target.touch()  # an orphan that is wanted again is young again, so that nobody sweeps it up
         return target
-    if not checked.is_file() or sha256_of(checked) != sha256:
-        raise BatchDamaged(sha256=sha256[:12])
-    with room_on_disk():
-        sync_file(checked)
-        checked.replace(target)
-        sync_folder(folder())
+    try:
+        if sha256_of(checked) != sha256:
+            raise BatchDamaged(sha256=sha256[:12])
+        with room_on_disk():
+            sync_file(checked)
+            checked.replace(target)
+            sync_folder(folder())
+    except FileNotFoundError:
+        # Somebody who accepts the same file at once has put it in its place already; or it is gone.
+        if not is_whole(sha256):
+            raise BatchDamaged(sha256=sha256[:12]) from None
     return target
 
 

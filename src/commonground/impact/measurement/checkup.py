@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -39,11 +40,20 @@ class Checkup:
     leftovers: tuple[Path, ...]
 
     @property
-    def is_well(self) -> bool:
+    def sound(self) -> bool:
         return not self.problems
 
+    def lines(self) -> Iterator[str]:
+        """What was looked at and what was found, for a terminal."""
+        yield f"{self.batches} batches count, with {self.rows} rows."
+        yield from (finding.sentence() for finding in self.problems)
+        if self.leftovers:
+            yield f"{len(self.leftovers)} leftover files of an interruption; they are swept up in a day."
+        if self.sound:
+            yield "Every batch that counts is whole, none is doubled, nothing accepted is missing."
 
-def examine() -> Checkup:
+
+def checkup() -> Checkup:
     """Read every batch that a row speaks of and compare; changes nothing."""
     problems = [*_broken_batches(), *_doubled(), *_without_batch(), *_unreadable_uploads()]
     problems += _open_keys()
@@ -74,7 +84,10 @@ def sweep(*, now: datetime) -> int:
     """Remove leftovers of yesterday and before; answers how many."""
     old = [path for path in leftovers() if _age(path, now) > GRACE]
     for path in old:
-        path.unlink(missing_ok=True)
+        if path.is_dir():  # what a check that was killed had put aside
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
     return len(old)
 
 
@@ -104,7 +117,7 @@ def _doubled() -> Iterator[Finding]:
     for submission in Submission.objects.annotate(current=current).filter(current__gt=1):
         yield Finding(
             translatable("Submission %(id)s counts %(n)s batches at once; only one may count."),
-            {"id": submission.pk, "n": submission.current},  # type: ignore[attr-defined]
+            {"id": submission.pk, "n": submission.current},
         )
 
 

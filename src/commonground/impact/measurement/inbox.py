@@ -161,7 +161,8 @@ def shred(stored_as: str) -> None:
     """Destroy a held file. It was only ever written sealed, so removing it is enough."""
     if stored_as:
         (folder() / stored_as).unlink(missing_ok=True)
-        (folder() / f"{stored_as}.report").unlink(missing_ok=True)
+        for beside in folder().glob(f"{stored_as}.*"):  # what was found in it, sealed as well
+            beside.unlink(missing_ok=True)
 
 
 def _cipher(key: bytes, salt: bytes) -> AESGCM:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -17,22 +18,29 @@ from commonground.impact.measurement.errors import KeyMissing, KeyUnreadable
 from commonground.impact.measurement.models import Upload
 
 SIZE = 32
+PERSON = "initiative-{}.key"
+INBOX = "initiative-{}-inbox.key"
 
 
 def person_key(initiative: Initiative) -> PersonKey:
     """The key that turns a name into this initiative's pseudonym."""
-    return PersonKey(_key(initiative, f"initiative-{initiative.pk}.key"))
+    return PersonKey(_key(initiative, PERSON))
 
 
 def file_key(initiative: Initiative) -> bytes:
     """The key under which uploaded files are held until they are accepted or withdrawn."""
-    return _key(initiative, f"initiative-{initiative.pk}-inbox.key")
+    return _key(initiative, INBOX)
 
 
 def fingerprint_key(initiative: Initiative) -> bytes:
     """Derived from the file key: the same file is known again, but cannot be guessed at."""
     derive = HKDF(algorithm=SHA256(), length=SIZE, salt=None, info=b"commonground fingerprint")
     return derive.derive(file_key(initiative))
+
+
+def inbox_keys(initiative: Initiative) -> tuple[bytes, bytes]:
+    """Both keys that a file is held under."""
+    return file_key(initiative), fingerprint_key(initiative)
 
 
 def folder() -> Path:
@@ -42,15 +50,16 @@ def folder() -> Path:
 
 
 def _key(initiative: Initiative, name: str) -> bytes:
-    path = folder() / name
+    path = folder() / name.format(initiative.pk)
     if not path.exists():
         # A fresh key beside existing records would give every child a second pseudonym.
         if Upload.objects.filter(submission__partner__initiative=initiative).exists():
-            raise KeyMissing(file=name)
-        _create(path)
+            raise KeyMissing(file=path.name)
+        for one in (PERSON, INBOX):
+            _create(folder() / one.format(initiative.pk))
     secret = path.read_bytes()
     if len(secret) != SIZE:
-        raise KeyUnreadable(file=name)
+        raise KeyUnreadable(file=path.name)
     return secret
 
 
@@ -63,10 +72,8 @@ def _create(path: Path) -> None:
             file.write(secrets.token_bytes(SIZE))
             file.flush()
             os.fsync(file.fileno())
-        try:
+        with suppress(FileExistsError):
             os.link(aside, path)
-        except FileExistsError:
-            pass
         sync_folder(path.parent)
     finally:
         aside.unlink(missing_ok=True)

@@ -33,7 +33,7 @@ class SealingHandler(FileUploadHandler):
 
     def __init__(self, key: bytes, fingerprint_key: bytes) -> None:
         super().__init__()
-        self._keys = (key, fingerprint_key)
+        self.key, self._fingerprint_key = key, fingerprint_key
         self._sealer: inbox.Sealer | None = None
         self._taken = False
         self.problem: CommonGroundError | None = None
@@ -46,7 +46,7 @@ class SealingHandler(FileUploadHandler):
         self._guarded(self._open)
 
     def _open(self) -> None:
-        self._sealer = inbox.Sealer(*self._keys)
+        self._sealer = inbox.Sealer(self.key, self._fingerprint_key)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         if start + len(raw_data) > LIMIT:

@@ -88,7 +88,7 @@ def _remember(upload: Upload, submission: Submission, *, now: datetime) -> None:
         record_type=submission.record_type,
         defaults={
             "body": upload.choices["mapping"],
-            "columns": upload.choices["columns"],
+            "columns": upload.choices["mapping"]["columns"],
             "saved_at": now,
         },
     )

@@ -24,7 +24,8 @@ def _own_folder(settings, tmp_path):
 
 
 def keep(content: bytes, key: bytes = KEY) -> inbox.Kept:
-    pieces = iter(lambda file=io.BytesIO(content): file.read(70_000), b"")
+    file = io.BytesIO(content)
+    pieces = iter(lambda: file.read(70_000), b"")
     return inbox.keep(pieces, key=key, fingerprint_key=FINGERPRINT)
 
 
@@ -90,10 +91,15 @@ def test_another_initiatives_key_does_not_open_it():
 def test_an_opened_file_is_gone_afterwards_even_on_error():
     kept = keep(b"a,b\n1,2\n")
     seen: list[Path] = []
-    with pytest.raises(ZeroDivisionError), inbox.opened(kept.stored_as, key=KEY) as path:
-        assert path.read_bytes() == b"a,b\n1,2\n"
-        seen.append(path)
-        raise ZeroDivisionError
+
+    def break_while_reading():
+        with inbox.opened(kept.stored_as, key=KEY) as path:
+            assert path.read_bytes() == b"a,b\n1,2\n"
+            seen.append(path)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        break_while_reading()
     assert not seen[0].exists()
     assert [p.name for p in inbox.folder().iterdir()] == [kept.stored_as]
 

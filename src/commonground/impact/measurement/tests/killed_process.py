@@ -1,0 +1,118 @@
+"""Run as a process of its own: takes files in and accepts them, and is killed at random moments.
+
+Django is loaded once; each life is a fork of this process, so that fifty lives take a minute. Every
+life first runs the checkup over what the one before it left. An acceptance is noted in a file of its
+own, put safely on disk after `accept` has returned: nothing that was noted may be missing afterwards.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
+
+import django
+
+LIVES = 50
+FILES = 4  # a life lasts at most as long as the first file and this many more take here
+
+
+def main(notes: Path, seed: int) -> None:
+    django.setup()
+    # Loaded before the first fork, so that a life is spent on files and not on importing modules.
+    import_module("commonground.impact.measurement.tests.north_end")
+    import_module("commonground.impact.measurement.checkup")
+    _in_a_fork(lambda: _prepare(notes))
+    longest = float((notes / "pace").read_text())
+    chance = random.Random(seed)
+    for life in range(LIVES):
+        child = os.fork()
+        if child == 0:
+            _guarded(lambda number=life: _live(number, notes))
+        time.sleep(chance.uniform(0.01, longest))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        if (notes / "problems").exists():
+            break
+    _in_a_fork(lambda: _look(notes))
+
+
+def _prepare(notes: Path) -> None:
+    from django.core.management import call_command
+
+    from commonground.impact.measurement.tests.north_end import (
+        a_file,
+        accepted,
+        north_end,
+        submission_of,
+    )
+
+    call_command("migrate", verbosity=0)
+    submission = submission_of(north_end(partners=4))
+    began = time.monotonic()
+    accepted(submission, a_file(3))
+    first = time.monotonic() - began
+    accepted(submission, a_file(4))
+    following = time.monotonic() - began - first
+    (notes / "pace").write_text(str(first + FILES * following))
+
+
+def _live(life: int, notes: Path) -> None:
+    from commonground.impact.measurement.models import Submission
+    from commonground.impact.measurement.tests.north_end import a_file, accepted
+
+    _look(notes)
+    submissions = list(Submission.objects.select_related("partner__initiative").order_by("pk"))
+    for turn in range(10_000):
+        submission = submissions[turn % len(submissions)]
+        season = submission.period.split("-")
+        content = a_file(
+            5 + turn % 7, season=f"{season[1]} {season[0]}", start=life * 1000 + turn * 20
+        )
+        batch = accepted(submission, content)
+        with (notes / "accepted").open("a") as file:
+            file.write(f"{batch.pk} {batch.sha256}\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _look(notes: Path) -> None:
+    from commonground.impact.measurement.checkup import checkup
+
+    report = checkup()
+    if not report.sound:
+        _write(notes, "\n".join(report.lines()))
+
+
+def _write(notes: Path, problem: str) -> None:
+    with (notes / "problems").open("a") as file:
+        file.write(f"{problem}\n")
+
+
+def _in_a_fork(work) -> None:
+    child = os.fork()
+    if child == 0:
+        _guarded(work)
+    _, status = os.waitpid(child, 0)
+    if status:
+        sys.exit(1)
+
+
+def _guarded(work) -> None:
+    """Whatever goes wrong in a life is told, and the life never returns into its parent."""
+    try:
+        work()
+        os._exit(0)
+    except BaseException as problem:
+        import traceback
+
+        _write(Path(sys.argv[1]), f"{problem!r}\n{traceback.format_exc()}")
+        os._exit(1)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
