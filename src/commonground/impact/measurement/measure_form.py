@@ -19,6 +19,7 @@ from commonground.engine.measures.definitions import Dictionary, Measure, Measur
 from commonground.engine.measures.fields import GROUPING
 from commonground.foundation.theme.errors import translated
 from commonground.impact.measurement.measure_words import (
+    Words,
     choice_of,
     help_of,
     kind_of,
@@ -106,7 +107,7 @@ class MeasureForm(forms.Form):
         cleaned: Body = super().clean() or self.cleaned_data
         for name in list(cleaned):
             field = models()[self.kind].model_fields.get(name)
-            if field is not None and _is_written_as_yaml(field.annotation):
+            if isinstance(cleaned[name], str) and field and _is_written_as_yaml(field.annotation):
                 cleaned[name] = self._parsed(name, cleaned[name])
         return cleaned
 
@@ -130,15 +131,23 @@ class MeasureForm(forms.Form):
             )
         model = models()[self.kind].model_fields.get(name)
         annotation = model.annotation if model else str
+        if name.startswith("across_"):
+            return forms.ChoiceField(choices=list(self._ways(name)), required=False, **words)
         if values := _literals(annotation):
-            optional = [] if name in ("direction", "grain") else [("", _("as usual for this kind"))]
-            choices = [*optional, *((v, choice_of(name, v)) for v in values)]
-            return forms.ChoiceField(choices=choices, required=False, **words)
+            usual = values[0] if model is None or model.is_required() else model.default
+            choices = [(value, choice_of(name, value)) for value in values]
+            return forms.ChoiceField(choices=choices, initial=usual, required=False, **words)
         needed = bool(model and model.is_required())
         if name in _LONG_TEXT or _is_written_as_yaml(annotation):
             rows = forms.Textarea(attrs={"rows": 3, "spellcheck": "false"})
             return forms.CharField(required=needed, widget=rows, **words)
         return forms.CharField(required=needed or name == "label", **words)
+
+    def _ways(self, name: str) -> Iterator[tuple[str, Words]]:
+        """Ways to add up that make sense for the kind; the usual one need not be written down."""
+        usual, *others = getattr(models()[self.kind], f"ways_{name}")
+        yield (usual if self.initial.get(name) == usual else ""), choice_of(name, usual)
+        yield from ((way, choice_of(name, way)) for way in others)
 
     def _record_types(self) -> Iterator[tuple[str, str]]:
         for name, record_type in self.dictionary.records.items():

@@ -20,6 +20,14 @@ class Dot:
     is_provisional: bool = False
     is_hidden: bool = False
 
+    @property
+    def left(self) -> float:
+        return self.x - 3
+
+    @property
+    def top(self) -> float:
+        return self.y - 3
+
 
 @dataclass(frozen=True)
 class Line:
@@ -41,6 +49,7 @@ class Sparkline:
     target_y: float | None
     width: int = WIDTH
     height: int = HEIGHT
+    ground: int = HEIGHT - MARGIN
 
     @property
     def last(self) -> Dot | None:
