@@ -49,7 +49,8 @@ def sources() -> Iterator[tuple[Path, bytes]]:
             yield path, path.read_bytes()
     for ending in ("html", "txt"):
         for path in sorted(SOURCE.rglob(f"templates/**/*.{ending}")):
-            yield path, templatize(path.read_text(), origin=str(path)).encode()
+            lines = templatize(path.read_text(), origin=str(path)).splitlines()
+            yield path, "\n".join(line.strip() for line in lines).encode()
 
 
 def collected() -> Catalog:
