@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commonground.collective.partnership.models import Partner
@@ -19,6 +20,7 @@ from commonground.impact.measurement.measure_words import choice_of
 
 MOST_COLUMNS = 8
 BAR = 200  # width of the bar on which a likely range is drawn
+EDGE = 5  # so that the dot of 100 % is whole
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class Breakdown:
     rows: tuple[Row, ...]
     has_ranges: bool = False
     is_by_partner: bool = False
+    range_label: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,8 @@ class _Question:
 
     basis: Basis
     measure: MeasureBase
-    family: tuple[Card, ...]  # the measure itself, or its levels beside each other
+    card: Card
+    family: tuple[Card, ...]  # the measure itself, or all its levels beside each other
     points: tuple[Point, ...]
     own: frozenset[str]
 
@@ -99,7 +103,7 @@ def breakdowns(
     told = [p for p in card.points if p.figure.state in ("shown", "hidden")]
     if not told:
         return
-    question = _Question(basis, measure, tuple(family), tuple(told), own)
+    question = _Question(basis, measure, card, tuple(family), tuple(told), own)
     fields = basis.dictionary.records[measure.records].fields
     for name in measure.breakdowns:
         label = fields[name].label or name
@@ -111,7 +115,7 @@ def breakdowns(
 
 def _over_time(question: _Question, name: str, label: str) -> Breakdown:
     """Counts and sums: one column per period."""
-    card = question.family[0]
+    card = question.card
     points = question.points[-MOST_COLUMNS:]
     cells = _cells_by_group(card.kept.by.get(name, ()), name)
     rows = []
@@ -132,14 +136,21 @@ def _side_by_side(question: _Question, name: str, label: str) -> Breakdown:
             _figure(question, card, own.get(group, {}), point, name, group)
             for card, own in zip(question.family, cells, strict=True)
         ]
-        entries = (_denominator(figures[0]), *map(_entry, figures))
-        likely = _range(figures[0])
+        this = figures[question.family.index(question.card)]
+        entries = (_denominator(this), *map(_entry, figures))
+        likely = _range(this)
         rows.append(_row(question, name, group, entries, point, likely))
     labels = [_level(card) for card in question.family]
     columns = (_("Of how many"), *labels)
-    return Breakdown(
-        name, label, point.label, columns, tuple(rows), True, _is_partner(question, name)
-    )
+    by_partner = _is_partner(question, name)
+    said = _range_label(question)
+    return Breakdown(name, label, point.label, columns, tuple(rows), True, by_partner, said)
+
+
+def _range_label(question: _Question) -> str:
+    if len(question.family) == 1:
+        return gettext("Likely range")
+    return gettext("Likely range, %(level)s") % {"level": _level(question.card)}
 
 
 def _row(
@@ -167,8 +178,11 @@ def _figure(
     name: str,
     group: str | None,
 ) -> Figure:
-    waiting = _is_partner(question, name) and _is_waiting(question, group, point)
-    if waiting and card.style == "share":
+    by_partner = _is_partner(question, name)
+    missing = question.inputs.missing(finest(question.basis.dictionary.periods, point.period))
+    # Of a partner we know whether its file is in; a sport may still be in anybody's file.
+    waiting = group in missing if by_partner else bool(missing)
+    if waiting and by_partner and card.style == "share":
         return NOT_YET  # a share of those who came back says nothing before the file is in
     return figure_of(cells.get(point.period), card.style, waiting=waiting)
 
@@ -233,5 +247,7 @@ def _range(figure: Figure) -> Range | None:
         return None
     if cell.lower is None or cell.upper is None:
         return None
-    x1, x2, x = (round(v * BAR, 1) for v in (cell.lower, cell.upper, cell.value))
+    x1, x2, x = (
+        round(EDGE + v * (BAR - 2 * EDGE), 1) for v in (cell.lower, cell.upper, cell.value)
+    )
     return Range(figure.likely, x1, x2, x)

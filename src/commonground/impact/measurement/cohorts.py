@@ -29,9 +29,12 @@ class CohortTable:
     steps: tuple[int, ...]
     cohorts: tuple[Cohort, ...]
     is_year: bool
+    is_first: bool
 
 
-def cohort_table(cells: Iterable[Cell], calendar: Calendar, *, is_year: bool) -> CohortTable | None:
+def cohort_table(
+    cells: Iterable[Cell], calendar: Calendar, *, is_year: bool, is_first: bool
+) -> CohortTable | None:
     """Only cells that follow a cohort; None when the measure follows none."""
     followed = [c for c in cells if c.cohort is not None and c.after]
     if not followed:
@@ -41,7 +44,7 @@ def cohort_table(cells: Iterable[Cell], calendar: Calendar, *, is_year: bool) ->
     last = max(names.index(c.period) for c in followed if c.period in names)
     starts = [n for n in names if any(c.cohort == n for c in followed)]
     rows = tuple(_cohort(n, names, last, steps, followed, calendar) for n in starts)
-    return CohortTable(steps, rows, is_year)
+    return CohortTable(steps, rows, is_year, is_first)
 
 
 def _cohort(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from commonground.engine.measures.definitions import MeasureBase
+from commonground.engine.measures.definitions import MeasureBase, RetentionMeasure
 from commonground.impact.measurement.breakdowns import Breakdown, breakdowns
 from commonground.impact.measurement.cards import Card, card
 from commonground.impact.measurement.cohorts import CohortTable, cohort_table
@@ -62,15 +62,25 @@ def measure_page(basis: Basis, name: str, *, own: frozenset[str]) -> MeasurePage
     numbers = kept(basis, names)
     cards = {n: card(basis, n, numbers[n]) for n in names}
     this = cards[name]
-    family = [this, *(cards[n] for n in levels if n != name)]
-    is_year = getattr(measure, "every", "period") == "year"
+    family = [cards[n] for n in levels] or [this]
     return MeasurePage(
         card=this,
         measure=measure,
         levels=tuple(_level(cards[n], n == name) for n in levels),
         beside=tuple(Beside(cards[n], cards[n].label, n == name) for n in beside),
-        cohorts=cohort_table(this.kept.overall, basis.dictionary.periods, is_year=is_year),
+        cohorts=_cohorts(basis, measure, this),
         breakdowns=tuple(breakdowns(basis, measure, this, family, own)),
+    )
+
+
+def _cohorts(basis: Basis, measure: MeasureBase, card: Card) -> CohortTable | None:
+    if not isinstance(measure, RetentionMeasure):
+        return None
+    return cohort_table(
+        card.kept.overall,
+        basis.dictionary.periods,
+        is_year=measure.every == "year",
+        is_first=measure.base == "first",
     )
 
 

@@ -103,6 +103,15 @@ def test_hidden_not_yet_and_own_are_told_apart(bo):
     assert 'class="ms-own"' in html
 
 
+def test_a_sport_that_may_still_be_in_a_missing_file_is_not_called_none(bo):
+    html = page(bo, "measure", "registrations")
+    skate = html[html.index("By sport") :]
+    skate = skate[skate.index(">skate<") :]
+    skate = skate[: skate.index("</tr>")]
+    assert "not yet" in skate
+    assert "none" not in skate
+
+
 def test_partners_stand_in_the_partnerships_order_and_never_by_size(bo):
     html = page(bo, "measure", "registrations")
     table = html[html.index("By partner") :]
