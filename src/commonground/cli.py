@@ -81,9 +81,25 @@ def demo(
 def serve(data: Data = None, port: Port = 8000, host: Host = "127.0.0.1") -> None:
     """Serve the partnerships in the data folder."""
     with errors_as_sentences():
+        from commonground.config.serving import know_the_address
+
+        know_the_address(host, port)
         open_house(data)
         console().print(f"Common Ground is at http://{host}:{port}/ (Ctrl-C stops it)")
+        say_how_to_begin()
         start(host, port)
+
+
+def say_how_to_begin() -> None:
+    """As long as nobody has an account, the way to the first one."""
+    from django.utils import timezone
+
+    from commonground.foundation.accounts.invitations import first_account
+
+    if link := first_account(now=timezone.now()):
+        console().print(
+            f"Nobody has an account yet. Make the first one here: {link}", soft_wrap=True
+        )
 
 
 def start(host: str, port: int) -> None:

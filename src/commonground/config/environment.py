@@ -25,7 +25,12 @@ SETTINGS: tuple[Setting, ...] = (
         "data",
         "Folder that holds everything: database, batches, uploaded files on their way, keys.",
     ),
-    Setting("HOST", "127.0.0.1", "Address that the server listens on."),
+    Setting(
+        "HOST",
+        "127.0.0.1",
+        "Address that the server listens on. With another one say under which name people reach it, "
+        "in COMMONGROUND_URL or COMMONGROUND_HOSTS.",
+    ),
     Setting("PORT", "8000", "Port that the server listens on."),
     Setting(
         "COMMONGROUND_URL",

@@ -1,17 +1,27 @@
 """One process to start: the pages, and in it the thread that does background work.
 
-Granian's main process starts one worker process with threads; only the worker loads Django.
+Granian's main process brings tables and static files up to date, then starts one worker process with
+threads, which answers.
 """
 
 from __future__ import annotations
 
 import os
 
+import django
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from commonground.config.prepare import prepare
+
 THREADS = 4
+
+
+def know_the_address(host: str, port: int) -> None:
+    """Tell the settings where they are served; call it before Django starts."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonground.config.settings")
+    os.environ["HOST"], os.environ["PORT"] = host, str(port)
 
 
 def serve(host: str, port: int, workers: int = 1) -> None:
@@ -19,10 +29,10 @@ def serve(host: str, port: int, workers: int = 1) -> None:
 
     Background work needs no second process: the first worker process to get the lock does it.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonground.config.settings")
+    know_the_address(host, port)
     os.environ["COMMONGROUND_WORKER"] = "yes"
-    os.environ.setdefault("HOST", host)
-    os.environ.setdefault("PORT", str(port))
+    django.setup()
+    prepare()
     Server(
         "commonground.config.wsgi:application",
         address=host,

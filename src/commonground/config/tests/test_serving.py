@@ -12,14 +12,9 @@ import urllib.request
 import pytest
 
 START = """
-import os, sys
-os.environ["DJANGO_SETTINGS_MODULE"] = "commonground.config.settings"
+import sys
 from commonground.config.serving import serve
 if __name__ == "__main__":
-    import django
-    django.setup()
-    from commonground.config.prepare import prepare
-    prepare()
     serve("127.0.0.1", int(sys.argv[1]))
 """
 
