@@ -57,8 +57,8 @@ class Member:
 
     def email(self, person: Person) -> str:
         """An address under a domain that nobody can own."""
-        local = person.name.lower().replace(" ", ".").replace("'", "")
-        return f"{local}@{self.code}.example.org"
+        first_name = person.name.split()[0].lower().replace("é", "e")
+        return f"{first_name}@{self.code}.example.org"
 
 
 def _club(

@@ -21,7 +21,7 @@ from commonground.impact.measurement.inputs import basis_of
 from commonground.impact.measurement.keeping import kept
 from commonground.impact.measurement.models import Batch, Submission, Upload
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ class rolled_back:  # noqa: N801 - reads as a block
 
 
 def cells(initiative: Initiative, measure: str) -> dict:
-    numbers = kept(initiative, basis_of(initiative), [measure])[measure]
+    numbers = kept(basis_of(initiative), [measure])[measure]
     return {(c.period, c.cohort, c.after): c for c in numbers.overall}
 
 

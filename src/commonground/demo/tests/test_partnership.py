@@ -1,12 +1,16 @@
 """The partnership of the story, in the database."""
 
+from io import StringIO
+
 import pytest
 from django.contrib.auth import authenticate
+from rich.console import Console
 
 from commonground.collective.partnership.models import Function, Initiative, Partner, Seat
 from commonground.demo.partnership import RealPartnershipHere, noon, partnership
 from commonground.demo.sign_ins import sign_ins
 from commonground.demo.story import BACKBONE, MEMBERS, SHARED_GOAL, STARTED_ON
+from commonground.demo.welcome import print_welcome
 from commonground.foundation.accounts.models import User
 from commonground.impact.measurement.dictionary import dictionary_of
 
@@ -63,3 +67,12 @@ def test_the_dictionary_is_installed():
 
 def test_noon_is_the_same_day_in_halifax():
     assert noon(STARTED_ON).date() == STARTED_ON
+
+
+def test_the_welcome_shows_each_address_and_password_whole_in_a_narrow_window():
+    shown = StringIO()
+    print_welcome(Console(file=shown, width=80), address="http://127.0.0.1:8000/")
+    for sign_in in sign_ins():
+        assert sign_in.email in shown.getvalue()
+        assert sign_in.password in shown.getvalue()
+    assert "invented" in shown.getvalue()
