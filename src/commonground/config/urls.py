@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
 ROOMS = (
@@ -16,7 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("", include("commonground.foundation.accounts.urls")),
     path("jobs/", include("commonground.foundation.jobs.urls")),
-    *(path("", include(f"{room}.urls")) for room in ROOMS if find_spec(f"{room}.urls")),
+    *(path("", include(f"{room}.urls")) for room in ROOMS),
 ]
 handler403 = "commonground.foundation.theme.errors.refused"
 handler404 = "commonground.foundation.theme.errors.not_found"
