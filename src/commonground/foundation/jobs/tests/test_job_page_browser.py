@@ -41,9 +41,7 @@ def ana(transactional_db):
 
 
 @pytest.mark.parametrize(("width", "javascript"), [(390, True), (1280, True), (1280, False)])
-def test_the_page_moves_and_leads_on(
-    open_page, sign_in, axe, fits, worker, ana, width, javascript
-):
+def test_the_page_moves_and_leads_on(open_page, sign_in, axe, fits, worker, ana, width, javascript):
     job = services.start("tests.two_steps", owner=ana, label="Accepting 100 rows")
     page = open_page(width=width, javascript=javascript)
     sign_in(page, ana)
