@@ -106,7 +106,7 @@ def inspect(request: HttpRequest, initiative: str) -> HttpResponse:
     status = 200
     if request.method == "POST":
         try:
-            facts |= inspection.look_into(file_of(request), request)
+            facts["report"] = inspection.look_into(file_of(request), request)
         except CommonGroundError as error:
             facts["problem"], status = translated(error), 422
     return render(request, "measurement/inspect.html", facts, status=status)

@@ -179,6 +179,10 @@ def _sure(proposal: Proposal, target: str) -> str:
 
 
 def _reason(proposal: Proposal, target: str) -> str:
+    if target == proposal.record_type.organisation and target in proposal.mapping.constants:
+        return _("every row counts for %(partner)s") % {
+            "partner": proposal.mapping.constants[target]
+        }
     reason = proposal.mapping.reasons.get(target)
     return _(REASONS[reason.code]) % reason.model_dump() if reason else ""
 

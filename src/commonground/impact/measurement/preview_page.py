@@ -12,6 +12,7 @@ from commonground.engine.errors import translatable
 from commonground.engine.records import found
 from commonground.engine.records.faults import KIND, WITHHELD
 from commonground.impact.measurement import reports
+from commonground.impact.measurement.dictionary import dictionary_of
 from commonground.impact.measurement.models import Upload
 from commonground.impact.measurement.reports import FaultLine, Report
 from commonground.impact.measurement.services.checking import opened
@@ -48,12 +49,21 @@ def facts_of(upload: Upload) -> dict[str, Any]:
     return {
         "counts": upload.counts,
         "report": report,
+        "columns": _labels(upload, report),
         "faults": shown,
         "more_faults": report.more_faults + len(report.faults) - len(shown),
         "set_aside": _grouped(report, upload.counts["reasons"]),
         "replaces": replaces,
         "outdated": (replaces.pk if replaces else None) != upload.counts["replaces"],
     }
+
+
+def _labels(upload: Upload, report: Report) -> list[str]:
+    """What the fields are called, in the order of the columns."""
+    dictionary = dictionary_of(upload.submission.partner.initiative)
+    record_type = dictionary.records.get(upload.submission.record_type)
+    fields = record_type.fields if record_type else {}
+    return [(n in fields and fields[n].label) or n.replace("_", " ") for n in report.columns]
 
 
 def faults_of(upload: Upload) -> list[Told]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from commonground.engine.records.checked import Checked
@@ -18,6 +19,7 @@ from commonground.impact.measurement import inbox, keys
 from commonground.impact.measurement.models import Upload
 
 MOST_FAULTS = 2_000
+ROWS_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -111,4 +113,6 @@ def _line(fault: Fault) -> FaultLine:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return f"{value:f}".rstrip("0").rstrip(".") if value % 1 else str(int(value))
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)

@@ -24,12 +24,12 @@ from commonground.engine.records.found import FoundTable, Reading
 from commonground.engine.records.mapping import ColumnMapping
 from commonground.engine.records.proposal import propose_mapping
 from commonground.engine.records.read import read
-from commonground.impact.measurement import batches, inbox, keys, reports
+from commonground.impact.measurement import batches, inbox, keys, queries, reports
 from commonground.impact.measurement.dictionary import Current, current
 from commonground.impact.measurement.durable import room_on_disk
 from commonground.impact.measurement.errors import AcceptedByAnother, NoSuchRecords, UploadGone
 from commonground.impact.measurement.models import Mapping, Submission, Upload
-from commonground.impact.measurement.queries import allowed_periods
+
 from commonground.impact.measurement.services.holding import OPEN, current_batch, hold
 
 
@@ -160,7 +160,7 @@ def _known(submission: Submission, record_type: RecordType, definitions: Current
     known = {}
     if record_type.organisation is not None:
         known[record_type.organisation] = submission.partner.code
-    periods = allowed_periods(submission, Calendar(definitions.dictionary.calendar))
+    periods = queries.allowed_periods(submission, Calendar(definitions.dictionary.calendar))
     if len(periods) == 1:
         known[record_type.period] = min(periods)
     return known
@@ -187,9 +187,13 @@ def _check(
             key=keys.person_key(submission.partner.initiative),
             partner=submission.partner.code,
             partner_names=(submission.partner.organisation.name,),
-            period=set(allowed_periods(submission, calendar)),
+            period=set(queries.allowed_periods(submission, calendar)),
             out=out,
-            limits=Limits(faults=reports.MOST_FAULTS, scratch=inbox.folder()),
+            limits=Limits(
+                faults=reports.MOST_FAULTS,
+                preview=reports.ROWS_SHOWN,
+                scratch=inbox.folder(),
+            ),
         )
 
 

@@ -11,6 +11,7 @@ import os
 import random
 import signal
 import sys
+import tempfile
 import time
 from importlib import import_module
 from pathlib import Path
@@ -18,14 +19,12 @@ from pathlib import Path
 import django
 
 LIVES = 50
-FILES = 4  # a life lasts at most as long as the first file and this many more take here
+FILES = 2  # a life lasts at most as long as the first file and this many more take here
 
 
 def main(notes: Path, seed: int) -> None:
     django.setup()
-    # Loaded before the first fork, so that a life is spent on files and not on importing modules.
-    import_module("commonground.impact.measurement.tests.north_end")
-    import_module("commonground.impact.measurement.checkup")
+    _warm_up()
     _in_a_fork(lambda: _prepare(notes))
     longest = float((notes / "pace").read_text())
     chance = random.Random(seed)
@@ -39,6 +38,37 @@ def main(notes: Path, seed: int) -> None:
         if (notes / "problems").exists():
             break
     _in_a_fork(lambda: _look(notes))
+
+
+def _warm_up() -> None:
+    """Load before the first fork what a check needs: a life is for files, not for importing modules."""
+    import_module("commonground.impact.measurement.checkup")
+    north_end = import_module("commonground.impact.measurement.tests.north_end")
+    from commonground.engine.measures.loading import load_dictionary
+    from commonground.engine.periods import Calendar
+    from commonground.engine.records.check import check
+    from commonground.engine.records.proposal import propose_mapping
+    from commonground.engine.records.read import read
+
+    dictionary = load_dictionary(north_end.DEFINITIONS)
+    registrations = dictionary.records["registrations"]
+    with tempfile.NamedTemporaryFile(suffix=".csv") as file:
+        file.write(north_end.a_file(3))
+        file.flush()
+        with read(Path(file.name)) as reading:
+            mapping = propose_mapping(registrations, reading.tables[0])
+            calendar = Calendar(dictionary.calendar)
+            out = Path(f"{file.name}.parquet")
+            check(
+                reading.tables[0],
+                registrations,
+                mapping,
+                calendar,
+                today=north_end.TODAY,
+                partner="club-0",
+                out=out,
+            )
+            out.unlink()
 
 
 def _prepare(notes: Path) -> None:

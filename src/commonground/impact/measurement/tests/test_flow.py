@@ -195,7 +195,7 @@ def test_only_what_was_previewed_is_accepted(submission):
     with services.propose(upload) as proposal:
         changed = proposal.mapping.model_copy(
             update={
-                "fields": proposal.mapping.fields | {"programme": []},
+                "fields": proposal.mapping.fields | {"programme": ()},
                 "constants": {"programme": "Judo for all"},
             }
         )
