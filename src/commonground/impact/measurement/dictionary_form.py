@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonground.engine.measures.definitions import Dictionary
 from commonground.engine.measures.loading import load_dictionary
+from commonground.impact.measurement.measure_form import Reason
 
 
 class DictionaryForm(forms.Form):
@@ -20,12 +21,7 @@ class DictionaryForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "false", "class": "ms-code"}),
         strip=False,
     )
-    reason = forms.CharField(
-        label=_("Why"),
-        help_text=_("Partners can read this beside the number."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        required=False,
-    )
+    reason = Reason()
 
     def dictionary(self) -> Dictionary:
         """What the text says; raises a `DefinitionError` with its place."""

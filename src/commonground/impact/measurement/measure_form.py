@@ -31,6 +31,7 @@ Body = dict[str, Any]
 
 # Set by the address or by the row, not by the person who fills in the form.
 _NOT_ASKED = {"kind", "version"}
+USUAL = "usual"  # chosen where a way to add up need not be written down
 _LONG_TEXT = {"definition"}
 _FIRST = ("label", "definition", "records")
 _LAST = ("where", "breakdowns", "grain", "across_partners", "across_periods", "direction")
@@ -41,6 +42,20 @@ def models() -> dict[str, type[MeasureBase]]:
     """Every kind with its model, in the order of the dictionary."""
     members = get_args(get_args(Measure)[0])
     return {get_args(m.model_fields["kind"].annotation)[0]: m for m in members}
+
+
+class Reason(forms.CharField):
+    """Why a definition changes; asked for when it is saved, not while one only looks."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Why"),
+            help_text=_("Partners can read this beside the number."),
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
+
+    def validate(self, value: str) -> None:
+        """Left to the service, which says why a reason is needed."""
 
 
 class MeasureForm(forms.Form):
@@ -61,12 +76,7 @@ class MeasureForm(forms.Form):
             )
         for name in _in_order(models()[kind]):
             self.fields[name] = self._field(name)
-        self.fields["reason"] = forms.CharField(
-            label=_("Why"),
-            help_text=_("Partners can read this beside the number."),
-            widget=forms.Textarea(attrs={"rows": 2}),
-            required=False,
-        )
+        self.fields["reason"] = Reason()
 
     @staticmethod
     def initial_from(body: Mapping[str, Any]) -> Body:
@@ -77,7 +87,7 @@ class MeasureForm(forms.Form):
 
     def body(self) -> Body:
         """What was filled in, as the dictionary would have it; empty means left out."""
-        given = {k: v for k, v in self.cleaned_data.items() if v not in ("", [], None)}
+        given = {k: v for k, v in self.cleaned_data.items() if v not in ("", [], None, USUAL)}
         body = {"kind": self.kind}
         body |= {k: v for k, v in given.items() if k in models()[self.kind].model_fields}
         if given.get("target_value"):
@@ -132,11 +142,11 @@ class MeasureForm(forms.Form):
         model = models()[self.kind].model_fields.get(name)
         annotation = model.annotation if model else str
         if name.startswith("across_"):
-            return forms.ChoiceField(choices=list(self._ways(name)), required=False, **words)
+            return forms.ChoiceField(choices=list(self._ways(name)), **words)
         if values := _literals(annotation):
             usual = values[0] if model is None or model.is_required() else model.default
             choices = [(value, choice_of(name, value)) for value in values]
-            return forms.ChoiceField(choices=choices, initial=usual, required=False, **words)
+            return forms.ChoiceField(choices=choices, initial=usual, **words)
         needed = bool(model and model.is_required())
         if name in _LONG_TEXT or _is_written_as_yaml(annotation):
             rows = forms.Textarea(attrs={"rows": 3, "spellcheck": "false"})
@@ -146,7 +156,7 @@ class MeasureForm(forms.Form):
     def _ways(self, name: str) -> Iterator[tuple[str, Words]]:
         """Ways to add up that make sense for the kind; the usual one need not be written down."""
         usual, *others = getattr(models()[self.kind], f"ways_{name}")
-        yield (usual if self.initial.get(name) == usual else ""), choice_of(name, usual)
+        yield (usual if self.initial.get(name) == usual else USUAL), choice_of(name, usual)
         yield from ((way, choice_of(name, way)) for way in others)
 
     def _record_types(self) -> Iterator[tuple[str, str]]:
