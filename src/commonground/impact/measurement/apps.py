@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class MeasurementConfig(AppConfig):
     name = "commonground.impact.measurement"
     label = "measurement"
+
+    def ready(self) -> None:
+        # They register themselves: background work may wait from before this start.
+        from commonground.impact.measurement import checks, chores, results  # noqa: F401

@@ -16,7 +16,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from commonground.engine.errors import CommonGroundError
 from commonground.foundation.theme.errors import translated
 from commonground.foundation.theme.templatetags.formats import count
-from commonground.impact.measurement import access, checks, inspection, preview_page, services
+from commonground.impact.measurement import (
+    access,
+    checks,
+    inspection,
+    preview_page,
+    results,
+    services,
+)
 from commonground.impact.measurement.addresses import at
 from commonground.impact.measurement.models import Upload
 from commonground.impact.measurement.spreadsheet_safe import neutral
@@ -93,6 +100,7 @@ def accept(request: HttpRequest, initiative: str, partner: str, submission: int)
             messages.warning(request, translated(error))
             return redirect(at("submission", upload.submission))
         return _preview_page(request, upload, problem=translated(error))
+    results.refresh_soon(request.initiative, owner=request.user)
     messages.success(request, _accepted(batch.rows, batch.refused, batch.set_aside))
     return redirect(at("submission", upload.submission))
 

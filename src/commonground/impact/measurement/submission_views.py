@@ -18,7 +18,7 @@ from commonground.engine.errors import CommonGroundError
 from commonground.foundation.access.table import is_allowed
 from commonground.foundation.theme.errors import refusals_on, translated
 from commonground.foundation.theme.templatetags.formats import count
-from commonground.impact.measurement import access, keys, queries, services
+from commonground.impact.measurement import access, keys, queries, results, services
 from commonground.impact.measurement.addresses import at
 from commonground.impact.measurement.dictionary import current_if_any, dictionary_of
 from commonground.impact.measurement.errors import SameFile
@@ -80,7 +80,10 @@ def withdraw(
     found = access.upload_of(request.partner, submission, upload)
     back = at("submission", found.submission)
     if request.method == "POST":
+        counted = found.state == Upload.State.ACCEPTED
         services.withdraw(found, actor=request.user, now=timezone.now())
+        if counted:
+            results.refresh_soon(request.initiative, owner=request.user)
         messages.success(request, _("%(name)s was withdrawn.") % {"name": found.filename})
         return redirect(back)
     counted = found.state == Upload.State.ACCEPTED

@@ -29,7 +29,6 @@ from commonground.impact.measurement.dictionary import Current, current
 from commonground.impact.measurement.durable import room_on_disk
 from commonground.impact.measurement.errors import AcceptedByAnother, NoSuchRecords, UploadGone
 from commonground.impact.measurement.models import Mapping, Submission, Upload
-
 from commonground.impact.measurement.services.holding import OPEN, current_batch, hold
 
 

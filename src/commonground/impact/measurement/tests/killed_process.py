@@ -19,7 +19,7 @@ from pathlib import Path
 import django
 
 LIVES = 50
-FILES = 2  # a life lasts at most as long as the first file and this many more take here
+FILES = 3  # a life lasts at most as long as the first file and this many more take here
 
 
 def main(notes: Path, seed: int) -> None:

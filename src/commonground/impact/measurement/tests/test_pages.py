@@ -1,16 +1,21 @@
 """The pages, as the data person and the coordinator meet them."""
 
 import csv
+import html
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from commonground.impact.measurement import inbox, upload_handler
+from commonground.foundation.jobs.models import Job
+from commonground.foundation.jobs.tasks import run_job
+from commonground.impact.measurement import checks, chores, inbox, upload_handler
 from commonground.impact.measurement.models import Batch, Submission, Upload
 from commonground.impact.measurement.tests.north_end import (
+    NOW,
     a_file,
     accepted,
     checked,
@@ -251,3 +256,99 @@ def test_a_submission_asks_as_often_for_two_batches_as_for_two_hundred(
             batch.save()
         counts.append(queries_for(ana, at("submission", submission), django_assert_max_num_queries))
     assert counts[0] == counts[1]
+
+
+def test_a_large_file_is_read_and_checked_in_the_background(ana, submission, monkeypatch):
+    monkeypatch.setattr(checks, "SMALL", 10)
+    ana.post(at("upload", submission), sent())
+    answer = ana.get(at("map", submission))
+    assert answer.url.startswith("/jobs/")
+    run_jobs()
+    page = ana.get(at("map", submission))
+    assert page.status_code == 200
+    assert "Zebulon Quux0" in page.content.decode()
+    answer = choose(ana, submission)
+    assert answer.url.startswith("/jobs/")
+    run_jobs()
+    assert "Accept 3 rows" in ana.get(at("preview", submission)).content.decode()
+    assert "Zebulon" not in str(list(Job.objects.values()))
+
+
+def run_jobs():
+    """What the worker does, here and now."""
+    for job in Job.objects.filter(state=Job.State.WAITING):
+        run_job.func(str(job.pk))
+    ended = set(Job.objects.values_list("state", "error_code"))
+    assert ended == {(Job.State.DONE, "")}
+
+
+def test_a_file_whose_column_names_another_partner_is_refused_whole(ana, submission):
+    others = a_file(2).decode().replace("\n", ",Club 1\n").replace("Fee,Club 1", "Fee,Partner")
+    ana.post(at("upload", submission), sent(others.encode()))
+    answer = ana.post(
+        at("map", submission),
+        {
+            "column.child.name": "Name",
+            "column.child.birth_date": "Birth date",
+            "column.programme": "Programme",
+            "column.season": "Season",
+            "column.partner": "Partner",
+        },
+    )
+    assert answer.status_code == 422
+    assert "Every row of this file is from `Club 1`" in answer.content.decode()
+    assert Upload.objects.get().state == Upload.State.RECEIVED
+
+
+def test_the_partners_own_name_is_its_code(ana, submission):
+    own = a_file(2).decode().replace("\n", ",Club 0\n").replace("Fee,Club 0", "Fee,Partner")
+    upload = checked(submission, own.encode())
+    assert (upload.counts["taken"], upload.counts["refused"]) == (2, 0)
+
+
+def test_values_of_names_are_shown_live_and_kept_nowhere(ana, submission, tmp_path):
+    checked(submission, a_file(1, more="Zebulon Quuxlive,1700-01-01,Judo,fall 2016,5"))
+    page = ana.get(at("preview", submission)).content.decode()
+    assert "1700-01-01" in page
+    for path in tmp_path.rglob("*"):
+        assert path.is_dir() or b"1700-01-01" not in path.read_bytes()
+
+
+def test_columns_that_lack_a_field_say_which(ana, submission):
+    receive(submission)
+    answer = ana.post(at("map", submission), {"column.child.name": "Name"})
+    assert answer.status_code == 422
+    assert "No column was chosen for" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("fall.csv", b"Name,Birth date,Programme,Season,Fee\n", "no rows beneath them"),
+        ("fall.xlsx", b"\xd0\xcf\x11\xe0 not a workbook", "cannot be read"),
+        ("fall.pdf", b"%PDF-1.7 something", "named like a table, but it is"),
+        ("fall.csv", b"a,b\x00c\n1,2\n" * 3, "is damaged"),
+        ("fall.csv", b"x," * 1200 + b"\n" + b"1," * 1200, "The table has 1"),
+    ],
+    ids=["header only", "damaged workbook", "another kind", "zero bytes", "1,200 columns"],
+)
+def test_bad_files_get_a_clear_sentence_and_leave_nothing(ana, submission, name, content, sentence):
+    ana.post(at("upload", submission), sent(content, name))
+    page = ana.get(at("map", submission))
+    assert page.status_code == 422
+    assert sentence in html.unescape(page.content.decode())
+    assert not Batch.objects.exists()
+    ana.post(at("withdraw", submission, Upload.objects.get().pk))
+    assert list(inbox.folder().iterdir()) == []
+
+
+def test_what_begins_is_asked_for_without_anybody_asking(initiative):
+    Submission.objects.all().delete()
+    chores.open_due(NOW)
+    assert Submission.objects.count() == 6
+
+
+def test_the_hourly_chore_destroys_what_waited_too_long(submission):
+    receive(submission)
+    assert chores.expire_uploads(NOW + timedelta(days=15)) == 1
+    assert list(inbox.folder().iterdir()) == []
