@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from commonground.engine.errors import DefinitionError, did_you_mean
 from commonground.engine.measures import definitions
 from commonground.engine.measures.checking import check_dictionary
-from commonground.engine.measures.definitions import Dictionary, MeasureBase
+from commonground.engine.measures.definitions import Dictionary
 from commonground.engine.measures.errors import (
     NoSuchDictionary,
     NotYaml,
@@ -21,6 +21,7 @@ from commonground.engine.measures.errors import (
     WrongDefinition,
 )
 from commonground.engine.measures.fields import Field, Part
+from commonground.engine.measures.kinds import KINDS
 from commonground.engine.measures.record_types import Due, Reading, RecordType, Unpivot
 from commonground.engine.periods import CalendarDefinition, PeriodDefinition
 
@@ -51,12 +52,11 @@ def as_definition_error(faults: ValidationError) -> DefinitionError:
         return UnknownKey(place=place, name=name, suggestion=did_you_mean(name, known))
     place = ".".join(steps) or "the top"
     if fault["type"] == "union_tag_invalid":
-        kinds = _kinds()
         name = str(fault["ctx"]["tag"])
-        suggestion = did_you_mean(name, kinds)
+        suggestion = did_you_mean(name, KINDS)
         return UnknownName(place=f"{place}.kind", thing="kind", name=name, suggestion=suggestion)
     if fault["type"] == "union_tag_not_found":
-        kinds_listed = ", ".join(f"`{k}`" for k in _kinds())
+        kinds_listed = ", ".join(f"`{k}`" for k in KINDS)
         return WrongDefinition(
             place=place, problem="`kind` is missing", suggestion=f"Use one of: {kinds_listed}."
         )
@@ -111,20 +111,11 @@ def _first_to_tell(fault: ErrorDetails) -> int:
 def _steps(loc: tuple[int | str, ...]) -> list[str]:
     """Where a fault is, without the tags by which pydantic tells unions apart."""
     steps = [str(step) for step in loc]
-    if len(steps) > 2 and steps[0] == "measures" and steps[2] in _kinds():
+    if len(steps) > 2 and steps[0] == "measures" and steps[2] in KINDS:
         del steps[2]
     return [
         s for s in steps if s not in ("among", "between", "except", "recorded") or s == steps[-1]
     ]
-
-
-def _kinds() -> list[str]:
-    return list(_measure_models())
-
-
-def _measure_models() -> dict[str, type[MeasureBase]]:
-    union = get_args(definitions.Measure)[0]
-    return {get_args(m.model_fields["kind"].annotation)[0]: m for m in get_args(union)}
 
 
 # The model that stands at the end of a path; `*` is any name. Only for suggestions.
@@ -147,7 +138,7 @@ _MODELS: dict[tuple[str, ...], type[BaseModel]] = {
 def _keys_at(steps: list[str], *, tag: str) -> list[str]:
     parent = steps[:-1]
     if parent[:1] == ["measures"] and len(parent) == 2:
-        return list(_measure_models()[tag].model_fields)
+        return list(KINDS[tag].model_fields)
     for path, model in _MODELS.items():
         if len(path) == len(parent) and all(
             p in ("*", s) for p, s in zip(path, parent, strict=True)

@@ -40,6 +40,11 @@ class Totals:
             for group, cells in found.items()
         }
 
+    def all_known(self, span: Span, group: Group) -> bool:
+        """Whether no period of the span has records of the group, and a value in none of them."""
+        cells = [self.cells.get((period, group)) for period in span.names]
+        return all(cell["known"] for cell in cells if cell is not None)
+
 
 def totals(table: ir.Table, *, period: str, line: Line, sums: Sums) -> Totals:
     """One pass over the records in scope."""

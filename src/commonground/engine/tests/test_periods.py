@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonground.engine.periods import Calendar, CalendarDefinition, UnknownPeriod
@@ -81,12 +81,14 @@ def test_a_near_miss_is_suggested():
         SCHOOL_YEARS.parse("fal 2015")
 
 
+@settings(deadline=None)
 @given(st.dates(date(2015, 9, 1), date(2017, 8, 31)))
 def test_every_day_falls_in_exactly_one_season(day):
     found = SCHOOL_YEARS.parse(day.isoformat())
     assert found.starts_on <= day <= found.ends_on
 
 
+@settings(deadline=None)
 @given(st.sampled_from(SCHOOL_YEARS.periods))
 def test_names_and_labels_are_read_back(period):
     assert SCHOOL_YEARS.parse(period.name) == SCHOOL_YEARS.parse(period.label) == period

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonground.engine.disclosure import REASONS, Published, publish
@@ -21,6 +21,7 @@ from commonground.engine.disclosure.tests.tables import (
 from commonground.engine.measures.definitions import RetentionMeasure, SumMeasure
 from commonground.engine.measures.results import Results
 
+calm = settings(deadline=None, max_examples=60)
 NUMBERS = ("numerator", "denominator", "value", "lower", "upper", "people", "unknown")
 
 
@@ -155,6 +156,7 @@ def test_every_reason_has_words():
     assert set(REASONS) == {"small_group", "small_part", "protects_another"}
 
 
+@calm
 @given(sizes, st.sampled_from([1, 5, 10]))
 def test_no_small_group_is_shown_and_hidden_cells_carry_no_number(cells, threshold):
     results = counted(cells)
@@ -164,6 +166,7 @@ def test_no_small_group_is_shown_and_hidden_cells_carry_no_number(cells, thresho
         assert cell.hidden or cell.numerator == row.numerator
 
 
+@calm
 @given(sizes, st.sampled_from([5, 10]))
 def test_no_hidden_cell_follows_from_one_total(cells, threshold):
     results = counted(cells)
@@ -176,12 +179,14 @@ def test_no_hidden_cell_follows_from_one_total(cells, threshold):
             assert left >= threshold
 
 
+@calm
 @given(sizes)
 def test_a_published_table_survives_json(cells):
     published = publish(counted(cells), threshold=10)
     assert Published.from_json(json.loads(json.dumps(published.to_json()))) == published
 
 
+@calm
 @given(sizes)
 def test_a_threshold_of_one_hides_nothing(cells):
     assert not any(c.hidden for c in publish(counted(cells), threshold=1))

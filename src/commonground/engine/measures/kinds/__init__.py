@@ -1,9 +1,10 @@
 """Every kind of measure, one file each. A new kind: its file, an import and a line below."""
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import Discriminator
 
+from commonground.engine.measures.base import MeasureBase
 from commonground.engine.measures.kinds.count import CountMeasure
 from commonground.engine.measures.kinds.long_term import LongTermMeasure
 from commonground.engine.measures.kinds.people import PeopleMeasure
@@ -25,7 +26,13 @@ Measure = Annotated[
     Discriminator("kind"),
 ]
 
+KINDS: dict[str, type[MeasureBase]] = {
+    get_args(model.model_fields["kind"].annotation)[0]: model
+    for model in get_args(get_args(Measure)[0])
+}
+
 __all__ = [
+    "KINDS",
     "CountMeasure",
     "LongTermMeasure",
     "Measure",

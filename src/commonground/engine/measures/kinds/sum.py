@@ -42,7 +42,8 @@ class SumMeasure(MeasureBase):
     def results(self, question: Question[SumMeasure]) -> Iterator[Result]:
         """Numerator and value: the sum, in the field's unit; ``unknown`` counts missing values.
 
-        Missing: nothing but missing values gives None; no record in scope gives 0.
+        Missing: nothing but missing values gives None, and a period that has nothing else is not
+        complete; no record in scope gives 0.
         """
         for line in question.lines:
             totals = question.totals(line, total=self.of)
@@ -50,12 +51,13 @@ class SumMeasure(MeasureBase):
                 found = totals.over(span)
                 people = question.people(line, span)
                 for group in ordered(found if line else [()]):
+                    whole = span.whole if totals.all_known(span, group) else (*span.whole, "")
                     cell = found.get(group, {"rows": 0, "known": 0, "total": 0})
                     yield question.result(
                         line,
                         group,
                         span.name,
-                        complete=span.whole,
+                        complete=whole,
                         numerator=cell["total"],
                         people=None if people is None else people.get(group, 0),
                         unknown=int((cell["rows"] or 0) - (cell["known"] or 0)),
