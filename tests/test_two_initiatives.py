@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.db import transaction
-from world import Address, World, addresses, signed_in, url_of, world
+from world import Address, World, addresses, send, signed_in, url_of, world
 
 from commonground.foundation.audit.models import Event
 
@@ -92,7 +92,8 @@ def test_a_thing_of_the_other_partnership_is_not_reached_under_the_own_address(
             for method in ("get", "post"):
                 events = Event.objects.count()
                 with transaction.atomic():
-                    answer = getattr(signed_in(here.people[role]), method)(url)
+                    posted = there.posted.get(address.name, {})
+                    answer = send(signed_in(here.people[role]), method, url, posted)
                     assert answer.status_code in (404, 405), f"{method} {url}: {answer.status_code}"
                     assert b"Zzyzx" not in answer.content
                     assert Event.objects.count() == events

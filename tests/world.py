@@ -23,6 +23,7 @@ from commonground.foundation.accounts.models import User
 from commonground.foundation.jobs.models import Job
 from commonground.impact.measurement import dictionary as dictionaries
 from commonground.impact.measurement.models import Submission
+from commonground.impact.measurement.services.checking import check_upload
 from commonground.impact.measurement.services.due import open_due
 from commonground.impact.measurement.services.receiving import receive
 
@@ -65,6 +66,7 @@ class World:
     other: Partner
     people: dict[str, User]
     examples: dict[str, Any] = field(default_factory=dict)
+    posted: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def fill(self, url_name: str, names: list[str]) -> dict[str, Any]:
         """Values for the named parts of an address; an unknown part is a question to its author."""
@@ -115,6 +117,7 @@ def world(mark: str = "") -> World:
             "uidb36": "1",
             "pk": 1,
         },
+        posted={"measurement:accept": {"seen": upload.counts["seal"]}},
     )
 
 
@@ -147,6 +150,7 @@ def _measured(here: builders.Together, mark: str) -> tuple[Submission, Any]:
         actor=here.bo.user,
         now=timezone.now(),
     )
+    check_upload(upload, now=timezone.now())
     return submission, upload
 
 
@@ -191,6 +195,11 @@ def _walk(resolver: Any, space: str, route: str) -> Any:
 
 def url_of(address: Address, values: dict[str, Any]) -> str:
     return reverse(address.name, kwargs=values)
+
+
+def send(client: Client, method: str, url: str, posted: dict[str, Any]) -> Any:
+    """A GET, or a POST with what the page's form would have sent."""
+    return client.post(url, posted) if method == "post" else client.get(url)
 
 
 def signed_in(user: User | None) -> Client:
