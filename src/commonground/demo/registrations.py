@@ -40,8 +40,8 @@ _WEIGHTS = {
 _FIRST_SEASON_WEIGHTS = (34, 9, 8, 5, 26, 8, 6, 4)
 _STAYS = {"2015-16": 70, "2016-17": 86}  # does not leave for good after a season, in percent
 _COMES = {"2015-16": (0, 66, 62, 42), "2016-17": (80, 78, 74, 55)}  # shows up, by season
-_SAME_PARTNER = {"2015-16": 74, "2016-17": 82}
-_SAME_PROGRAMME = {"2015-16": 66, "2016-17": 78}
+_SAME_PARTNER = {"2015-16": 46, "2016-17": 50}
+_SAME_PROGRAMME = {"2015-16": 52, "2016-17": 46}
 _SECOND_PARTNER = {"2015-16": 9, "2016-17": 16}
 
 

@@ -8,20 +8,20 @@ def test_the_answers_over_the_127_files_that_arrived():
     known = known_answers()
     assert known.registrations == sum(known.registrations_by_season.values())
     assert known.registrations == sum(known.registrations_by_partner.values())
-    assert (known.registrations, known.children) == (7210, 2635)
+    assert (known.registrations, known.children) == (7181, 2635)
     assert (known.children_who_are_real, known.children_misspelt) == (2599, 36)
     assert known.year_retention == {
-        "any_partner": (571, 1474),
-        "same_partner": (549, 1474),
-        "same_programme": (506, 1474),
+        "any_partner": (558, 1476),
+        "same_partner": (434, 1476),
+        "same_programme": (346, 1476),
     }
-    assert known.long_term == (583, 2635)
+    assert known.long_term == (567, 2635)
     assert (known.refused, known.doubled) == (22, 24)
 
 
 def test_the_missing_file_adds_its_rows_and_nothing_else():
     before, after = known_answers(), known_answers(files())
-    assert after.registrations - before.registrations == 19
+    assert after.registrations - before.registrations == 20
     assert after.children - before.children == 1
     assert after.refused - before.refused == 1
 

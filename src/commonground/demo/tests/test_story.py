@@ -12,7 +12,7 @@ from commonground.demo.registrations import N_MISSPELT, registrations
 from commonground.demo.shapes import SHAPES, content, filename
 from commonground.demo.story import MATTERS, MEMBER, MEMBERS, SEASONS
 
-THE_FILES = "60f89b3ac65929085a496f67a184f7e574b86612b65ce946d4105a4a33d385a0"
+THE_FILES = "d13b3b815af7dbcfbe455c2c750531d4bf14584a403df85f606c75e140c97e0a"
 
 
 def test_dice_fall_the_same_way_everywhere():
