@@ -20,6 +20,7 @@ from commonground.impact.measurement import (
     access,
     checks,
     inspection,
+    keys,
     preview_page,
     results,
     services,
@@ -31,7 +32,6 @@ from commonground.impact.measurement.submission_views import crumb_to_list
 from commonground.impact.measurement.upload_handler import (
     file_of,
     sealed_upload,
-    throwaway_keys,
 )
 
 
@@ -106,17 +106,23 @@ def accept(request: HttpRequest, initiative: str, partner: str, submission: int)
 
 
 @never_cache
-@sealed_upload(throwaway_keys)
+@sealed_upload(lambda request: keys.inbox_keys(request.initiative))
 @require_http_methods(["GET", "POST"])
 def inspect(request: HttpRequest, initiative: str) -> HttpResponse:
-    """Look into any file; it is held under a key that nobody keeps, and only while it is read."""
+    """Look into any file; it is held sealed, and only while it is read."""
     facts: dict[str, object] = {"crumbs": [crumb_to_list(request)]}
     status = 200
     if request.method == "POST":
         try:
-            facts["report"] = inspection.look_into(file_of(request), request)
+            sent = file_of(request)
+            what = (sent.kept.stored_as, sent.name or "", request.initiative)
+            if sent.kept.size > checks.SMALL:
+                return redirect("jobs:job", inspection.look_into_later(*what, request.user).pk)
+            facts["report"] = inspection.look_into(*what)
         except CommonGroundError as error:
             facts["problem"], status = translated(error), 422
+    elif found := request.GET.get("found"):
+        facts["report"] = inspection.found_earlier(found, request.initiative)
     return render(request, "measurement/inspect.html", facts, status=status)
 
 

@@ -12,13 +12,13 @@ from commonground.engine.errors import translatable
 from commonground.engine.records import found
 from commonground.engine.records.faults import KIND, WITHHELD
 from commonground.impact.measurement import reports
+from commonground.impact.measurement.checks import SMALL
 from commonground.impact.measurement.dictionary import dictionary_of
 from commonground.impact.measurement.models import Upload
 from commonground.impact.measurement.reports import FaultLine, Report
 from commonground.impact.measurement.services.checking import opened
 from commonground.impact.measurement.services.holding import current_batch
 
-REVEALED_UP_TO = 3 * 1024 * 1024  # larger files are not read again for the sake of a page
 FAULTS_SHOWN = 200
 ROWS_NAMED = 12
 REASONS = {
@@ -73,7 +73,7 @@ def faults_of(upload: Upload) -> list[Told]:
 
 def _told(upload: Upload, faults: Sequence[FaultLine]) -> list[Told]:
     lines = list(faults)
-    if any(line.identifying for line in lines) and upload.size <= REVEALED_UP_TO:
+    if any(line.identifying for line in lines) and upload.size <= SMALL:
         with opened(upload) as reading:
             lines = reports.revealed(lines, [reading.tables[n] for n in upload.choices["tables"]])
     return [_tell(line) for line in lines]

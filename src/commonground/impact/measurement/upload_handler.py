@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -33,7 +32,7 @@ class SealingHandler(FileUploadHandler):
 
     def __init__(self, key: bytes, fingerprint_key: bytes) -> None:
         super().__init__()
-        self.key, self._fingerprint_key = key, fingerprint_key
+        self._keys = (key, fingerprint_key)
         self._sealer: inbox.Sealer | None = None
         self._taken = False
         self.problem: CommonGroundError | None = None
@@ -46,7 +45,7 @@ class SealingHandler(FileUploadHandler):
         self._guarded(self._open)
 
     def _open(self) -> None:
-        self._sealer = inbox.Sealer(self.key, self._fingerprint_key)
+        self._sealer = inbox.Sealer(*self._keys)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         if start + len(raw_data) > LIMIT:
@@ -99,11 +98,6 @@ def sealed_upload(keys_for: Callable[[HttpRequest], tuple[bytes, bytes]]) -> Cal
         return with_handler
 
     return decorate
-
-
-def throwaway_keys(_request: HttpRequest) -> tuple[bytes, bytes]:
-    """Keys that nobody keeps, for a file that nobody keeps."""
-    return secrets.token_bytes(32), secrets.token_bytes(32)
 
 
 def file_of(request: HttpRequest) -> SealedFile:

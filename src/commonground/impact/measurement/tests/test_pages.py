@@ -274,6 +274,18 @@ def test_a_large_file_is_read_and_checked_in_the_background(ana, submission, mon
     assert "Zebulon" not in str(list(Job.objects.values()))
 
 
+def test_a_large_file_is_looked_into_in_the_background_and_shown_once(ana, monkeypatch):
+    monkeypatch.setattr(checks, "SMALL", 10)
+    address = reverse("measurement:inspect", args=["north-end"])
+    answer = ana.post(address, sent())
+    assert answer.url.startswith("/jobs/")
+    run_jobs()
+    [url] = [job.result["url"] for job in Job.objects.all()]
+    assert "Zebulon Quux0" in ana.get(url).content.decode()
+    assert "Zebulon" not in ana.get(url).content.decode()
+    assert list(inbox.folder().iterdir()) == []
+
+
 def run_jobs():
     """What the worker does, here and now."""
     for job in Job.objects.filter(state=Job.State.WAITING):
