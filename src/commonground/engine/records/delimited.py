@@ -41,7 +41,7 @@ class Delimited:
     closing: Callable[[], object] | None = None
 
 
-def read_delimited(path: Path, *, filename: str) -> Delimited:
+def read_delimited(path: Path, *, filename: str, scratch: Path | None = None) -> Delimited:
     """Find the tables of a csv.
 
     Errors: ``DamagedText``, ``UnbalancedQuote``, ``TooManyColumns``, ``TooLargeToSearch``.
@@ -49,7 +49,7 @@ def read_delimited(path: Path, *, filename: str) -> Delimited:
     encoding = find_encoding(path, filename=filename)
     if path.stat().st_size <= WHOLE_FILE:
         return _read_whole(path, encoding, filename)
-    return _read_big(path, encoding, filename)
+    return _read_big(path, encoding, filename, scratch)
 
 
 def _read_whole(path: Path, encoding: Encoding, filename: str) -> Delimited:
@@ -167,12 +167,12 @@ def _left_open(lines: list[str], dialect: Dialect) -> bool:
     return False
 
 
-def _read_big(path: Path, encoding: Encoding, filename: str) -> Delimited:
+def _read_big(path: Path, encoding: Encoding, filename: str, scratch: Path | None) -> Delimited:
     """A stream when the head shows one plain table; the whole file up to a bound otherwise."""
     folder: tempfile.TemporaryDirectory[str] | None = None
     source = path
     if encoding.codec not in UTF8 or _only_returns(path):
-        folder = tempfile.TemporaryDirectory(prefix="commonground-")
+        folder = tempfile.TemporaryDirectory(prefix="commonground-", dir=scratch)
         source = _transcoded(path, encoding, Path(folder.name), filename)
     closing = folder.cleanup if folder else None
     try:

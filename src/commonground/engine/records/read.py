@@ -20,14 +20,20 @@ from .workbook import Sheets, sheets
 MEGABYTE = 1_000_000
 
 
-def read(path: Path, *, filename: str | None = None, limit: int | None = None) -> Reading:
+def read(
+    path: Path,
+    *,
+    filename: str | None = None,
+    limit: int | None = None,
+    scratch: Path | None = None,
+) -> Reading:
     """Find the tables in a partner's file.
 
     Shape: one ``FoundTable`` per table, in file order; for each, rows of the body = rows + set aside.
     Units: ``limit`` is in bytes. ``filename`` is the name to use in messages when ``path`` is a copy.
     Missing: blank cells are None; marks such as "n/a" stay as they stand and are named in the guesses.
     Errors: every class in ``errors``. Nothing is written, but for a temporary UTF-8 copy of a big csv
-    in another encoding, which ``Reading.close`` removes.
+    in another encoding, which ``Reading.close`` removes; ``scratch`` is the folder for it.
     """
     name = filename or path.name
     size = path.stat().st_size
@@ -39,7 +45,7 @@ def read(path: Path, *, filename: str | None = None, limit: int | None = None) -
     notes = _name_notes(name, kind)
     if kind in WORKBOOKS:
         return _read_workbook(path, kind, name, notes)
-    return _read_text(path, name, notes)
+    return _read_text(path, name, notes, scratch)
 
 
 def _megabytes(size: int) -> str:
@@ -57,8 +63,8 @@ def _name_notes(name: str, kind: str) -> tuple[Note, ...]:
     return (Note("file.other_content", message, {"extension": extension, "kind": kind}),)
 
 
-def _read_text(path: Path, name: str, notes: tuple[Note, ...]) -> Reading:
-    found = read_delimited(path, filename=name)
+def _read_text(path: Path, name: str, notes: tuple[Note, ...], scratch: Path | None) -> Reading:
+    found = read_delimited(path, filename=name, scratch=scratch)
     if not found.tables:
         if found.closing:
             found.closing()

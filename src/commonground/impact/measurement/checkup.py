@@ -17,6 +17,8 @@ from commonground.impact.measurement.services.holding import OPEN
 
 # Younger strangers may belong to somebody who is at work this minute.
 GRACE = timedelta(days=1)
+# A folder is what a check puts aside while it works, perhaps unsealed; none works for an hour.
+GRACE_AT_WORK = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,12 @@ def leftovers() -> Iterator[Path]:
 
 
 def sweep(*, now: datetime) -> int:
-    """Remove leftovers of yesterday and before; answers how many."""
-    old = [path for path in leftovers() if _age(path, now) > GRACE]
+    """Remove leftovers that nobody can be working on any more; answers how many."""
+    old = [
+        path
+        for path in leftovers()
+        if _age(path, now) > (GRACE_AT_WORK if path.is_dir() else GRACE)
+    ]
     for path in old:
         if path.is_dir():  # what a check that was killed had put aside
             shutil.rmtree(path, ignore_errors=True)

@@ -34,7 +34,7 @@ def look_into(stored_as: str, filename: str, initiative: Initiative) -> dict[str
     try:
         with (
             inbox.opened(stored_as, key=key, filename=filename) as path,
-            read(path, filename=filename) as reading,
+            read(path, filename=filename, scratch=inbox.folder()) as reading,
         ):
             return asdict(describe(reading, translate=gettext, examples=True))
     finally:

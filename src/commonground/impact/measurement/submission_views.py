@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from commonground.collective.partnership.models import Seat
 from commonground.engine.errors import CommonGroundError
+from commonground.foundation import clock
 from commonground.foundation.access.table import is_allowed
 from commonground.foundation.theme.errors import refusals_on, translated
 from commonground.foundation.theme.templatetags.formats import count
@@ -30,7 +31,7 @@ from commonground.impact.measurement.upload_handler import file_of, sealed_uploa
 @require_GET
 def submissions(request: HttpRequest, initiative: str) -> HttpResponse:
     """The backbone sees all partners; everybody else what their own partner owes."""
-    today = timezone.localdate()
+    today = clock.today()
     found = current_if_any(request.initiative)
     facts: dict[str, Any] = {"own": [], "overview": None, "heading": _("Submissions")}
     if found is not None:
@@ -126,7 +127,7 @@ def _submission_page(
 ) -> HttpResponse:
     """One page, whether it was asked for or a form on it was refused."""
     dictionary = dictionary_of(request.initiative)
-    entry = queries.entry_of(found, dictionary, today=timezone.localdate())
+    entry = queries.entry_of(found, dictionary, today=clock.today())
     history = queries.history_of(found)
     waiting, roles = history.open_upload, request.standing.roles
     if send_back_form is None and found.state != Submission.State.DUE:

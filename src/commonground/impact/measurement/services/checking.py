@@ -59,7 +59,7 @@ def opened(upload: Upload) -> Iterator[Reading]:
     key = keys.file_key(upload.submission.partner.initiative)
     with (
         inbox.opened(upload.stored_as, key=key, filename=upload.filename) as path,
-        read(path, filename=upload.filename) as reading,
+        read(path, filename=upload.filename, scratch=inbox.folder()) as reading,
     ):
         yield reading
 

@@ -354,7 +354,12 @@ def test_leftovers_are_swept_up_when_they_are_old(submission):
     ]
     for path in strangers:
         path.write_bytes(b"x")
+    at_work = inbox.folder() / "commonground-xyz"
+    at_work.mkdir()
+    (at_work / "copy.csv").write_bytes(b"x")
     assert sweep(now=datetime.now(UTC)) == 0
+    assert sweep(now=datetime.now(UTC) + timedelta(hours=2)) == 1
+    assert not at_work.exists()
     assert sweep(now=datetime.now(UTC) + timedelta(days=2)) == len(strangers)
     assert batches.is_whole(batch.sha256)
     assert services.accept(upload, actor=None, now=NOW).rows == 7
