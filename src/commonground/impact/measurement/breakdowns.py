@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from commonground.collective.partnership.models import Partner
 from commonground.engine.disclosure import Cell
 from commonground.engine.measures.definitions import MeasureBase, RecordType
+from commonground.engine.periods import WHOLE
 from commonground.foundation.theme.templatetags.formats import count
-from commonground.impact.measurement.cards import Card, Point, trend_cells
-from commonground.impact.measurement.figures import NOT_YET, Figure, figure_of
+from commonground.impact.measurement.cards import Card, Point, trend_cells, whole_cell
+from commonground.impact.measurement.figures import NONE, NOT_YET, Figure, figure_of
 from commonground.impact.measurement.inputs import Basis, Inputs, finest
 from commonground.impact.measurement.measure_words import choice_of
 
 MOST_COLUMNS = 8
+SHOWN_AT_ONCE = 20
 BAR = 200  # width of the bar on which a likely range is drawn
 EDGE = 5  # so that the dot of 100 % is whole
 
@@ -64,12 +66,16 @@ class Breakdown:
 
     field: str
     label: str
+    title: str
     note: str
     columns: tuple[str | Promise, ...]
     rows: tuple[Row, ...]
-    has_ranges: bool = False
-    is_by_partner: bool = False
-    range_label: str = ""
+    total: Row
+    range_label: str = ""  # empty where no range is shown
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.rows) > SHOWN_AT_ONCE
 
 
 @dataclass(frozen=True)
@@ -101,19 +107,16 @@ def breakdowns(
 ) -> Iterator[Breakdown]:
     """One table per declared field, each field alone."""
     told = [p for p in card.points if p.figure.state in ("shown", "hidden")]
-    if not told:
+    points = told or ([card.headline] if card.headline else [])
+    if not points:
         return
-    question = _Question(basis, measure, card, tuple(family), tuple(told), own)
-    fields = basis.dictionary.records[measure.records].fields
+    question = _Question(basis, measure, card, tuple(family), tuple(points), own)
+    draw = _side_by_side if card.style == "share" else _over_time
     for name in measure.breakdowns:
-        label = fields[name].label or name
-        if card.style == "share":
-            yield _side_by_side(question, name, label)
-        else:
-            yield _over_time(question, name, label)
+        yield draw(question, name)
 
 
-def _over_time(question: _Question, name: str, label: str) -> Breakdown:
+def _over_time(question: _Question, name: str) -> Breakdown:
     """Counts and sums: one column per period."""
     card = question.card
     points = question.points[-MOST_COLUMNS:]
@@ -122,11 +125,19 @@ def _over_time(question: _Question, name: str, label: str) -> Breakdown:
     for group in _groups(question, name, cells):
         figures = [_figure(question, card, cells.get(group, {}), p, name, group) for p in points]
         rows.append(_row(question, name, group, tuple(map(_entry, figures)), points[-1]))
-    columns = tuple(p.label for p in points)
-    return Breakdown(name, label, "", columns, tuple(rows), False, _is_partner(question, name))
+    total = Row(gettext("All together"), tuple(_entry(p.figure) for p in points))
+    return Breakdown(
+        field=name,
+        label=_field_label(question, name),
+        title=_title(question, name),
+        note="",
+        columns=tuple(p.label for p in points),
+        rows=tuple(rows),
+        total=total,
+    )
 
 
-def _side_by_side(question: _Question, name: str, label: str) -> Breakdown:
+def _side_by_side(question: _Question, name: str) -> Breakdown:
     """Shares: how many they are of, each level, and the likely range, in the newest period."""
     point = question.points[-1]
     cells = [_cells_by_group(c.kept.by.get(name, ()), name) for c in question.family]
@@ -138,13 +149,37 @@ def _side_by_side(question: _Question, name: str, label: str) -> Breakdown:
         ]
         this = figures[question.family.index(question.card)]
         entries = (_denominator(this), *map(_entry, figures))
-        likely = _range(this)
-        rows.append(_row(question, name, group, entries, point, likely))
-    labels = [_level(card) for card in question.family]
-    columns = (_("Of how many"), *labels)
-    by_partner = _is_partner(question, name)
-    said = _range_label(question)
-    return Breakdown(name, label, point.label, columns, tuple(rows), True, by_partner, said)
+        rows.append(_row(question, name, group, entries, point, _range(this)))
+    together = [_same_period(card, point) for card in question.family]
+    entries = (_denominator(point.figure), *map(_entry, together))
+    return Breakdown(
+        field=name,
+        label=_field_label(question, name),
+        title=_title(question, name),
+        note=point.label,
+        columns=(_("Of how many"), *map(_level, question.family)),
+        rows=tuple(rows),
+        total=Row(gettext("All together"), entries, _range(point.figure)),
+        range_label=_range_label(question),
+    )
+
+
+def _field_label(question: _Question, name: str) -> str:
+    return question.record_type.fields[name].label or name
+
+
+def _title(question: _Question, name: str) -> str:
+    facts = {"field": _field_label(question, name).lower()}
+    if question.measure.kind == "retention":
+        return gettext("By %(field)s where they started") % facts
+    return gettext("By %(field)s") % facts
+
+
+def _same_period(card: Card, point: Point) -> Figure:
+    """A sibling's number in the same period; the whole time is not among its periods."""
+    if point.period == WHOLE and card.whole is not None:
+        return card.whole
+    return next((p.figure for p in card.points if p.period == point.period), NONE)
 
 
 def _range_label(question: _Question) -> str:
@@ -192,7 +227,12 @@ def _cells_by_group(cells: Sequence[Cell], name: str) -> dict[str | None, dict[s
     for cell in cells:
         if name in cell.by:
             groups.setdefault(cell.by[name], []).append(cell)
-    return {group: trend_cells(own) for group, own in groups.items()}
+    return {group: _by_period(own) for group, own in groups.items()}
+
+
+def _by_period(cells: Sequence[Cell]) -> dict[str, Cell]:
+    whole = whole_cell(cells)
+    return trend_cells(cells) | ({WHOLE: whole} if whole else {})
 
 
 def _groups(

@@ -35,11 +35,11 @@ class CohortTable:
 def cohort_table(
     cells: Iterable[Cell], calendar: Calendar, *, is_year: bool, is_first: bool
 ) -> CohortTable | None:
-    """Only cells that follow a cohort; None when the measure follows none."""
+    """Only cells that follow a cohort; None with one step alone, which the trend shows already."""
     followed = [c for c in cells if c.cohort is not None and c.after]
-    if not followed:
-        return None
     steps = tuple(sorted({c.after for c in followed if c.after}))
+    if len(steps) < 2:
+        return None
     names = list(calendar.years) if is_year else list(calendar.names)
     last = max(names.index(c.period) for c in followed if c.period in names)
     starts = [n for n in names if any(c.cohort == n for c in followed)]

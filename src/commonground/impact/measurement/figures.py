@@ -119,4 +119,5 @@ def written(value: float, style: Style) -> str:
         return formats.share(value)
     if style == "count":
         return formats.count(value)
-    return formats.amount(round(value, 2))
+    # Cents say something about a fee, and nothing about a sum of thousands.
+    return formats.amount(round(value, 2) if abs(value) < 1000 else round(value))
