@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from commonground.collective.partnership import invitation
 from commonground.collective.partnership import queries as partnership
+from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
 from commonground.picture import forms, queries, services
 
@@ -21,7 +22,7 @@ def front(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         shown = {"demo": partnership.demo()}
         return render(request, "picture/welcome.html", shown)
-    own = list(partnership.initiatives_of(request.user, today=timezone.localdate()))
+    own = list(partnership.initiatives_of(request.user, today=clock.today()))
     if request.user.is_superuser:
         shown = {"own": own, "all": partnership.every_initiative()}
         return render(request, "picture/instance.html", shown)
@@ -31,7 +32,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 def new(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
+    today = clock.today()
     form = forms.NewPartnership(
         request.POST or None, request.FILES or None, initial={"started_on": today}
     )
@@ -53,7 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest, initiative: str) -> HttpResponse:
-    today = timezone.localdate()
+    today = clock.today()
     shown = {
         "initiative": request.initiative,
         "picture": queries.picture(request.initiative, request.standing, today=today),

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from commonground.collective.partnership.dates import seat_held_on
 from commonground.collective.partnership.errors import NotYourWords
 from commonground.collective.partnership.models import (
@@ -17,6 +15,7 @@ from commonground.collective.partnership.models import (
     Partner,
     Seat,
 )
+from commonground.foundation import clock
 from commonground.foundation.access.errors import NotVisible
 from commonground.foundation.access.roles import (
     ANONYMOUS,
@@ -48,7 +47,7 @@ def standing(
     partner = _partner(initiative, partner_code) if initiative and partner_code else None
     if not user.is_authenticated:
         return Standing(initiative, partner, frozenset({ANONYMOUS}))
-    seats = _seats(user, initiative, today or timezone.localdate()) if initiative else ()
+    seats = _seats(user, initiative, today or clock.today()) if initiative else ()
     own = frozenset(seat.partner.code for seat in seats if seat.role == Seat.Role.DATA)
     return Standing(initiative, partner, _roles(user, seats, partner), own, seats)
 

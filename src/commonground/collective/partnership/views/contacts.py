@@ -5,19 +5,19 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from commonground.collective.partnership import access, forms, queries, services
 from commonground.collective.partnership.models import Function
 from commonground.collective.partnership.views.page import form_page, page
+from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
 
 
 @require_safe
 def contacts(request: HttpRequest, initiative: str) -> HttpResponse:
-    today = timezone.localdate()
+    today = clock.today()
     shown = {
         "matters": queries.matters(request.initiative, day=today),
         "cards": queries.partner_cards(request.initiative, day=today),
@@ -48,7 +48,7 @@ def drop_function(request: HttpRequest, initiative: str, function: int) -> HttpR
 def _matter_page(
     request: HttpRequest, initiative: str, function: Function | None, *, title: str
 ) -> HttpResponse:
-    today = timezone.localdate()
+    today = clock.today()
     now = {name: getattr(function, name) for name in forms.Matter.base_fields} if function else {}
     seats = queries.seats_on(request.initiative, day=today)
     form = forms.Matter(request.POST or None, seats=seats, initial=now)

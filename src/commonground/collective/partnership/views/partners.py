@@ -5,18 +5,18 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from commonground.collective.partnership import access, forms, queries, services
 from commonground.collective.partnership.views.page import form_page, page
+from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
 
 
 @require_safe
 def partners(request: HttpRequest, initiative: str) -> HttpResponse:
-    today = timezone.localdate()
+    today = clock.today()
     cards = queries.partner_cards(request.initiative, day=today)
     shown = {
         "sectors": queries.by_sector(cards),
@@ -28,7 +28,7 @@ def partners(request: HttpRequest, initiative: str) -> HttpResponse:
 
 @require_safe
 def partner(request: HttpRequest, initiative: str, partner: str) -> HttpResponse:
-    today = timezone.localdate()
+    today = clock.today()
     seats, past = queries.seats_of(request.partner, day=today)
     shown = {
         "today": today,
@@ -43,7 +43,7 @@ def partner(request: HttpRequest, initiative: str, partner: str) -> HttpResponse
 
 
 def add_partner(request: HttpRequest, initiative: str) -> HttpResponse:
-    today = timezone.localdate()
+    today = clock.today()
     form = forms.NewPartner(request.POST or None, initial={"joined_on": today})
     if form.is_valid():
         with refusals_on(form):
@@ -62,7 +62,7 @@ def add_partner(request: HttpRequest, initiative: str) -> HttpResponse:
 
 
 def leave(request: HttpRequest, initiative: str, partner: str) -> HttpResponse:
-    form = forms.Leaving(request.POST or None, initial={"on": timezone.localdate()})
+    form = forms.Leaving(request.POST or None, initial={"on": clock.today()})
     if form.is_valid():
         with refusals_on(form):
             services.leave(request.partner, on=form.cleaned_data["on"], actor=request.user)
@@ -88,7 +88,7 @@ def state_interest(request: HttpRequest, initiative: str, partner: str) -> HttpR
         services.state_interest(
             request.partner,
             words=form.cleaned_data["words"],
-            today=timezone.localdate(),
+            today=clock.today(),
             actor=request.user,
         )
         messages.success(

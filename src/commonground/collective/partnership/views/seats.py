@@ -6,17 +6,17 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from commonground.collective.partnership import access, forms, invitation, services
 from commonground.collective.partnership.views.page import form_page
+from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
 
 
 def give_seat(request: HttpRequest, initiative: str, partner: str) -> HttpResponse:
-    form = forms.NewSeat(request.POST or None, initial={"starts_on": timezone.localdate()})
+    form = forms.NewSeat(request.POST or None, initial={"starts_on": clock.today()})
     if form.is_valid():
         with refusals_on(form), transaction.atomic():
             seat = services.give_seat(request.partner, actor=request.user, **form.cleaned_data)
@@ -35,7 +35,7 @@ def give_seat(request: HttpRequest, initiative: str, partner: str) -> HttpRespon
 @require_POST
 def invite(request: HttpRequest, initiative: str, partner: str, seat: int) -> HttpResponse:
     found = access.seat_at(request.partner, seat)
-    services.require_open(found, today=timezone.localdate())
+    services.require_open(found, today=clock.today())
     messages.success(request, invitation.sent(found, invitation.send(found, request=request)))
     return redirect("partnership:partner", initiative, partner)
 
@@ -61,7 +61,7 @@ def change_contact(request: HttpRequest, initiative: str, partner: str, seat: in
 
 def end_seat(request: HttpRequest, initiative: str, partner: str, seat: int) -> HttpResponse:
     found = access.seat_at(request.partner, seat)
-    form = forms.EndingSeat(request.POST or None, initial={"on": timezone.localdate()})
+    form = forms.EndingSeat(request.POST or None, initial={"on": clock.today()})
     if form.is_valid():
         with refusals_on(form):
             services.end_seat(found, on=form.cleaned_data["on"], actor=request.user)
