@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +27,7 @@ app = typer.Typer(
     help="Common Ground: the workplace of a collective-impact partnership.",
 )
 FAULTS, USAGE = 1, 2
+DEMO_DAY = "2017-10-02"  # eleven days after the last season of the story was due
 
 Data = Annotated[Path | None, typer.Option("--data", help="Folder of database, batches and keys.")]
 Port = Annotated[int, typer.Option("--port", envvar="PORT", help="Port to serve on.")]
@@ -73,13 +74,25 @@ def demo(
 
         load_demo(console=console())
         print_welcome(console(), address=f"http://{host}:{port}/")
-        if not load_only:
-            start(host, port)
+    if not load_only:
+        os.environ.setdefault("COMMONGROUND_TODAY", DEMO_DAY)
+        # A process of its own, so that what loading took is given back.
+        again = [sys.executable, "-m", "commonground.cli", "serve"]
+        os.execv(sys.executable, [*again, "--host", host, "--port", str(port)])  # noqa: S606
 
 
 @app.command()
-def serve(data: Data = None, port: Port = 8000, host: Host = "127.0.0.1") -> None:
+def serve(
+    data: Data = None,
+    port: Port = 8000,
+    host: Host = "127.0.0.1",
+    today: Annotated[
+        datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], help="Show this day.")
+    ] = None,
+) -> None:
     """Serve the partnerships in the data folder."""
+    if today:
+        os.environ["COMMONGROUND_TODAY"] = today.date().isoformat()
     with errors_as_sentences():
         from commonground.config.serving import know_the_address
 

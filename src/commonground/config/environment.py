@@ -80,6 +80,12 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("COMMONGROUND_TIME_ZONE", "America/Halifax", "Time zone in which moments are shown."),
     Setting(
+        "COMMONGROUND_TODAY",
+        "",
+        "Day that the pages take for today, such as `2017-10-02`; the demo sets it to its own story. "
+        "Empty: the calendar's.",
+    ),
+    Setting(
         "COMMONGROUND_LOG_LEVEL",
         "WARNING",
         "How much is written to standard error: `DEBUG`, `INFO`, `WARNING` or `ERROR`.",

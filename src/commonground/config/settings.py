@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -182,6 +183,7 @@ LANGUAGE_CODE = read("COMMONGROUND_LANGUAGE")
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
 TIME_ZONE = read("COMMONGROUND_TIME_ZONE")
+TODAY = date.fromisoformat(read("COMMONGROUND_TODAY")) if read("COMMONGROUND_TODAY") else None
 
 # --- static files -----------------------------------------------------------------------------
 STATIC_URL = "/static/"
