@@ -38,7 +38,12 @@ ENTRIES = (
     Entry("partnership:partners", _("Partners"), "collective"),
     Entry("partnership:contacts", _("Whom to call"), "collective"),
     Entry("partnership:history", _("History"), "collective"),
-    Entry("measurement:scorecard", _("Measures"), "impact", ("measurement:dictionary",)),
+    Entry(
+        "measurement:scorecard",
+        _("Measures"),
+        "impact",
+        ("measurement:dictionary", "measurement:dictionary_edit", "measurement:measure_add"),
+    ),
     Entry(
         "measurement:submissions",
         _("Submissions"),
