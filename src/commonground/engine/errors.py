@@ -58,15 +58,29 @@ class EngineError(CommonGroundError):
     code = "engine"
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
+class Sentence(str):
+    """A sentence in English that still knows its wording, so that a page can say it in French."""
+
+    wording: str
+    named: dict[str, Any]
+
+    def __new__(cls, wording: str, **named: Any) -> Sentence:
+        made = super().__new__(cls, wording % named if named else wording)
+        made.wording, made.named = wording, named
+        return made
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> Sentence:
     """A suggestion for a mistyped name, or the known names; ends in a full stop.
 
-    >>> did_you_mean("programe", ["programme", "season"])
+    >>> str(did_you_mean("programe", ["programme", "season"]))
     'Did you mean `programme`?'
     """
     names = list(known)
     close = get_close_matches(name, names, n=1, cutoff=0.6)
     if close:
-        return f"Did you mean `{close[0]}`?"
-    listed = ", ".join(f"`{n}`" for n in names) or "none"
-    return f"Known here: {listed}."
+        return Sentence(translatable("Did you mean `%(close)s`?"), close=close[0])
+    if not names:
+        return Sentence(translatable("None is known here."))
+    listed = ", ".join(f"`{n}`" for n in names)
+    return Sentence(translatable("Known here: %(listed)s."), listed=listed)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from commonground.engine.errors import (
     CommonGroundError,
@@ -17,7 +18,10 @@ from commonground.engine.errors import (
     DefinitionError,
     EngineError,
     RefusedError,
+    Sentence,
 )
+
+BACKTICKED = re.compile(r"`([^`]*)`")
 
 STATUS: tuple[tuple[type[CommonGroundError], int], ...] = (
     (DefinitionError, 422),
@@ -29,12 +33,24 @@ STATUS: tuple[tuple[type[CommonGroundError], int], ...] = (
 
 def message_of(error: CommonGroundError) -> str:
     """What is the case, in the reader's language."""
-    return gettext(error.message) % error.facts if error.message else ""
+    return worded(error.message, error.facts)
 
 
 def remedy_of(error: CommonGroundError) -> str:
     """What to do next, in the reader's language."""
-    return gettext(error.remedy) % error.facts if error.remedy else ""
+    return worded(error.remedy, error.facts)
+
+
+def worded(sentence: str, facts: Mapping[str, Any]) -> str:
+    """A sentence of the engine in the reader's language, names in quotation marks instead of backticks."""
+    if not sentence:
+        return ""
+    told = {
+        name: gettext(fact.wording) % fact.named if isinstance(fact, Sentence) else fact
+        for name, fact in facts.items()
+    }
+    quoted = r"« \1 »" if (get_language() or "").startswith("fr") else r"“\1”"
+    return BACKTICKED.sub(quoted, gettext(sentence) % told)
 
 
 def translated(error: CommonGroundError) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from commonground.engine.errors import translatable
 from commonground.engine.records import found
 from commonground.engine.records.faults import KIND, WITHHELD
+from commonground.foundation.theme.errors import worded
 from commonground.impact.measurement import reports
 from commonground.impact.measurement.checks import SMALL
 from commonground.impact.measurement.dictionary import dictionary_of
@@ -83,7 +84,7 @@ def _tell(line: FaultLine) -> Told:
     kind = KIND[line.code.removeprefix("records.")]
     value = line.value if line.value is not None else WITHHELD if line.identifying else ""
     facts = {"suggestion": "", **line.facts, "row": line.row, "column": line.column, "value": value}
-    message, remedy = (_(said) % facts for said in (kind.message, kind.remedy))
+    message, remedy = (worded(said, facts) for said in (kind.message, kind.remedy))
     return Told(
         row=line.row,
         column=line.column,

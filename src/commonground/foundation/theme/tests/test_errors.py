@@ -5,7 +5,8 @@ from django import forms
 from django.test import Client
 from django.utils import translation
 
-from commonground.engine.errors import DataError, RefusedError
+from commonground.engine.errors import DataError, RefusedError, did_you_mean
+from commonground.engine.periods import UnknownPeriod
 from commonground.foundation.theme.errors import refusals_on, status_of, translated
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +63,11 @@ def test_a_form_from_a_stale_page_says_what_to_do():
     answer = client.post("/account/login/", {"login": "a@example.org"})
     assert answer.status_code == 403
     assert "Open the page again" in answer.content.decode()
+
+
+def test_a_page_puts_names_in_quotation_marks_and_translates_the_suggestion():
+    error = UnknownPeriod(text="fal 2015", suggestion=did_you_mean("fal 2015", ["fall 2015"]))
+    assert translated(error) == "“fal 2015” is not a period of this calendar. Did you mean “fall 2015”?"
+    with translation.override("fr"):
+        assert "« fall 2015 »" in translated(error)
+        assert "Did you mean" not in translated(error)
