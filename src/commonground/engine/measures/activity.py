@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 PERIODS_PER_WORD = 62  # a signed 64-bit number keeps its sign bit and one spare
+STRAY = 1 << 62  # the spare: a record whose period is missing or not in the calendar
 
 Group = tuple[str | None, ...]
 Rows = NDArray[np.bool_]
@@ -63,6 +64,15 @@ class Activity:
     met: Masks | None = None
     unsure: Masks | None = None
     kept: tuple[Masks, ...] = ()
+
+    @property
+    def has_strays(self) -> bool:
+        """Whether a record is in no period of the calendar; told where one word holds them all."""
+        return bool(self.base.touch(STRAY).any())
+
+    def periods(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Names of the periods that have records."""
+        return tuple(n for place, n in enumerate(names) if self.base.touch(1 << place).any())
 
     def count(self, rows: Rows) -> dict[Group, int]:
         """People in the given rows, by group; a group without any is 0."""
@@ -133,7 +143,8 @@ def _bits(period: Any, names: Sequence[str]) -> list[Any]:
     for start in range(0, len(names), PERIODS_PER_WORD):
         word = list(names[start : start + PERIODS_PER_WORD])
         values = ibis.literal([1 << place for place in range(len(word))], "array<int64>")
-        bits.append(ibis.map(ibis.literal(word, "array<string>"), values)[period])
+        lookup = ibis.map(ibis.literal(word, "array<string>"), values)
+        bits.append(lookup.get(period, STRAY) if len(word) == len(names) else lookup[period])
     return bits
 
 
@@ -185,6 +196,8 @@ def _by(asked: Asked) -> list[str]:
 
 
 def _words(window: int, n_words: int) -> list[int]:
+    if n_words == 1:
+        return [window]
     full = (1 << PERIODS_PER_WORD) - 1
     return [(window >> (w * PERIODS_PER_WORD)) & full for w in range(n_words)]
 

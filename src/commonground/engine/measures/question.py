@@ -8,7 +8,13 @@ from typing import Any, Generic, TypeVar
 
 import ibis.expr.types as ir
 
-from commonground.engine.measures.activity import Activity, Asked, Group, activity
+from commonground.engine.measures.activity import (
+    PERIODS_PER_WORD,
+    Activity,
+    Asked,
+    Group,
+    activity,
+)
 from commonground.engine.measures.base import MeasureBase
 from commonground.engine.measures.completeness import Completeness, Coverage
 from commonground.engine.measures.conditions import holds
@@ -54,6 +60,14 @@ class Evaluation:
     def completeness(self, records: str) -> Completeness:
         """Which periods a record type has; refuses records outside the calendar."""
         return self.once(("completeness", records), lambda: self._completeness(records))  # type: ignore[no-any-return]
+
+    def learn_periods(self, records: str, found: Activity) -> None:
+        """Take the periods of a record type from a pass over all its records, made anyway."""
+        if found.has_strays:
+            self.completeness(records)  # looks closer, and refuses
+        calendar = self.dictionary.periods
+        made = Completeness(calendar, found.periods(calendar.names), self.coverage)
+        self.memo.setdefault(("completeness", records), made)
 
     def _completeness(self, records: str) -> Completeness:
         calendar = self.dictionary.periods
@@ -145,10 +159,14 @@ class Question(Generic[M]):
         where = (self.measure.where, *scope.get("more", ()))
         key = (records, repr(where), person, asked, repr(met))
 
+        of_all = not any(where) and asked == Asked(seen=asked.seen)
+        of_all = of_all and len(self.calendar.names) <= PERIODS_PER_WORD
+
         def make() -> Activity:
             table = self.table(*scope.get("more", ()), records=scope.get("records"))
-            self.evaluation.completeness(records)
-            return activity(
+            if not of_all:
+                self.evaluation.completeness(records)
+            found = activity(
                 table,
                 person=person,
                 period=self.dictionary.records[records].period,
@@ -156,6 +174,9 @@ class Question(Generic[M]):
                 asked=asked,
                 met=None if met is None else holds(table, met),
             )
+            if of_all:
+                self.evaluation.learn_periods(records, found)
+            return found
 
         return self.evaluation.once(key, make)  # type: ignore[no-any-return]
 

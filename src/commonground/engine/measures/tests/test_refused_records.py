@@ -19,14 +19,25 @@ from commonground.engine.measures.tests.naive import DICTIONARY
 COUNT = "{kind: count, records: registrations}"
 
 
-def test_a_season_outside_the_calendar():
+EVERY_WAY = pytest.mark.parametrize(
+    "kind",
+    ["count", "people", "retention", "retention, level: same_partner", "long_term, at_least: 2"],
+)
+
+
+@EVERY_WAY
+def test_a_season_outside_the_calendar(kind):
     with pytest.raises(OutsideCalendar, match=r"2 rows of .* `2015-fal`.*Did you mean `2015-fall`"):
-        ask(COUNT, [row(1, "2015-fal"), row(2, "2015-fal"), row(1, "2015-fall")])
+        ask(
+            COUNT.replace("count", kind),
+            [row(1, "2015-fal"), row(2, "2015-fal"), row(1, "2015-fall")],
+        )
 
 
-def test_a_record_without_a_season():
+@EVERY_WAY
+def test_a_record_without_a_season(kind):
     with pytest.raises(WithoutPeriod, match="1 rows of `registrations` have no `season`"):
-        ask(COUNT, [row(1, None), row(1, "2015-fall")])
+        ask(COUNT.replace("count", kind), [row(1, None), row(1, "2015-fall")])
 
 
 def test_a_breakdown_over_a_field_that_is_not_there():
