@@ -10,19 +10,15 @@ import re
 from collections.abc import Sequence
 
 from commonground.engine.records.faults import KIND
-from commonground.engine.records.marks import WORDS
+from commonground.engine.records.marks import PATTERN
 from commonground.engine.records.plan import Reads
 
 SPACES = " \t\r\n\u00a0\u2007\u2009\u202f\ufeff"
+_SPACE = r"[\s\x{a0}\x{2007}\x{2009}\x{202f}\x{feff}]"
+_SPACE_AT_AN_END = f"^{_SPACE}|{_SPACE}$"
 PLAIN_DATE = r"\d{4}-\d{2}-\d{2}"
 PLAIN_NUMBER = r"-?\d{1,13}(\.(\d{1,2}|\d{4,9}))?"
 PLAIN_DECIMAL = r"-?\d{1,13}\.(\d{1,2}|\d{4,9})"
-MISSING_WORDS = tuple(
-    sorted({*WORDS, "…", *(mark * times for mark in "*-–—−.?" for times in range(1, 13))})
-)
-"""The marks for "missing" as a list: looking one up is faster than matching a pattern, five million
-times. A longer run of stars is a value here, and would be a strange one."""
-
 SQL_TYPES = {
     "key": "BIGINT",
     "text": "VARCHAR",
@@ -47,14 +43,18 @@ def text_of(read: Reads) -> str:
     cells = [f"c{at}" for at in read.columns]
     if read.kind == "name" and len(cells) > 1:
         return _whole_name(cells)
-    whole = cells[0] if len(cells) == 1 else f"concat_ws(' ', {', '.join(cells)})"
-    return f"nullif(trim({whole}, {literal(SPACES)}), '')"
+    return trimmed(cells[0] if len(cells) == 1 else f"concat_ws(' ', {', '.join(cells)})")
+
+
+def trimmed(cell: str) -> str:
+    """A cell without spaces of any kind around it, NULL when nothing is left; most need no trimming."""
+    ends = f"regexp_matches({cell}, {literal(_SPACE_AT_AN_END)})"
+    return f"nullif(CASE WHEN {ends} THEN trim({cell}, {literal(SPACES)}) ELSE {cell} END, '')"
 
 
 def _whole_name(cells: Sequence[str]) -> str:
     """A name in several columns; with one of them empty it would be the name of somebody else."""
-    parts = [f"nullif(trim({cell}, {literal(SPACES)}), '')" for cell in cells]
-    return " || ' ' || ".join(parts)
+    return " || ' ' || ".join(trimmed(cell) for cell in cells)
 
 
 def needs_thought(read: Reads, text: str) -> str:
@@ -67,14 +67,22 @@ def needs_thought(read: Reads, text: str) -> str:
 
 def known(text: str) -> str:
     """A text, or NULL where it says that nothing is known."""
-    return f"CASE WHEN TRY_CAST(lower({text}) AS missing_word) IS NULL THEN {text} END"
+    return f"CASE WHEN {present(text)} THEN {text} END"
+
+
+def present(text: str) -> str:
+    """Whether a text is more than a mark for "missing".
+
+    Not a list: DuckDB makes a join of a long one, and a join loses the order of the rows.
+    """
+    return f"NOT regexp_full_match({text}, {literal(PATTERN)}, 'i')"
 
 
 def one_spaced(text: str) -> str:
     """Single spaces between words; only texts that need it pay for the pattern."""
     odd = " OR ".join(f"contains({text}, {literal(c)})" for c in ("  ", "\u00a0", "\n", "\t"))
     single = rf"regexp_replace({text}, '[\s\x{{a0}}]+', ' ', 'g')"
-    return f"CASE WHEN {odd} THEN {single} ELSE {text} END"
+    return f"CASE WHEN {odd} THEN {single} WHEN {present(text)} THEN {text} END"
 
 
 def judged_value(place: int, read: Reads, *, asked: bool) -> str:

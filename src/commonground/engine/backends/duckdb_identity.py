@@ -1,7 +1,7 @@
 """Pseudonyms in DuckDB SQL: the same rules as ``engine/records/pseudonyms.py``, millions at a time.
 
-DuckDB has SHA-256 and no HMAC, so HMAC is two hashes nested. The key's pads come from a one-row table
-``secret``, filled through query parameters: the key is never part of an SQL text.
+DuckDB has SHA-256 and no HMAC, so HMAC is two hashes nested. The key's pads are variables of the
+connection, set through query parameters: the key is never part of an SQL text.
 """
 
 # ruff: noqa: S608 -- built from our own pieces; what comes from outside passes `literal`.
@@ -70,6 +70,6 @@ def _values(person: PersonPlan, place: int, reads: Sequence[Reads], kind: str) -
 
 def keyed(identity: str) -> str:
     """First eight bytes of HMAC-SHA256 under the secret key, as a signed integer."""
-    inner = f"unhex(sha256((SELECT inner_pad FROM secret) || encode({identity})))"
-    outer = f"sha256((SELECT outer_pad FROM secret) || {inner})"
+    inner = f"unhex(sha256(getvariable('inner_pad') || encode({identity})))"
+    outer = f"sha256(getvariable('outer_pad') || {inner})"
     return f"CAST(CAST(unhex(left({outer}, 16)) AS BIT) AS BIGINT)"

@@ -56,7 +56,7 @@ class Incoming:
 
     @contextmanager
     def numbered(self) -> Iterator[str]:
-        """The same with ``n``, the record's number from 0; slower, since numbers need the order."""
+        """The same with ``n``, the record's number from 0."""
         with self.once() as cells:
             yield f"SELECT (row_number() OVER ()) - 1 AS n, * FROM ({cells})"
 

@@ -17,6 +17,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -32,7 +33,6 @@ from commonground.engine.records.refusals import CannotWrite, ImportFailed, OutO
 from commonground.engine.records.resolve import Lookup
 
 from .duckdb_cells import (
-    MISSING_WORDS,
     PLAIN_DECIMAL,
     SQL_TYPES,
     literal,
@@ -117,6 +117,7 @@ class RecordsDatabase:
         """Write typed values, pseudonyms, faults and a fingerprint of every record, in file order."""
         with self.incoming.once() as cells:
             query = staging_query(self.plan, cells, self.incoming.width, asked=self.asked)
+            self._refuse_reordering(query)
             self.connection.execute(
                 f"COPY ({query}) TO {literal(str(self.staged_file))} "
                 "(FORMAT parquet, COMPRESSION lz4_raw)"
@@ -130,6 +131,12 @@ class RecordsDatabase:
                 {literal(str(self.staged_file))}, file_row_number = true))
             WHERE NOT coalesce(list_contains([{left_out}]::BIGINT[], n), false)"""
         )
+
+    def _refuse_reordering(self, query: str) -> None:
+        """A join in the plan would mix up rows and row numbers without a word; better no import."""
+        [(_, explained)] = self._all(f"EXPLAIN {query}")
+        if "join" in explained.casefold() or "cross product" in explained.casefold():
+            raise ImportFailed(kind="order")
 
     def find_repeats(self) -> None:
         """Rows that say exactly what an earlier row says; fingerprints raise the suspicion only."""
@@ -321,13 +328,13 @@ def _connected(folder: Path, limit: str, threads: int) -> Iterator[duckdb.DuckDB
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection, key: PersonKey) -> None:
-    """The key's pads, a salt for fingerprints, and the words for "missing"."""
+    """The key's pads, and a salt so that a fingerprint says nothing outside this import."""
     inner, outer = key.pads()
-    salt = secrets.randbits(63)
     connection.execute("CREATE TABLE secret (inner_pad BLOB, outer_pad BLOB, salt BIGINT)")
-    connection.execute("INSERT INTO secret VALUES (?, ?, ?)", [inner, outer, salt])
-    words = ", ".join(literal(word) for word in MISSING_WORDS)
-    connection.execute(f"CREATE TYPE missing_word AS ENUM ({words})")
+    connection.execute("INSERT INTO secret VALUES (?, ?, ?)", [inner, outer, secrets.randbits(63)])
+    for name in ("inner_pad", "outer_pad", "salt"):
+        connection.execute(f"SET VARIABLE {name} = (SELECT {name} FROM secret)")
+    connection.execute("DROP TABLE secret")
 
 
 @contextmanager
@@ -369,10 +376,9 @@ def _values(read: Reads, lookup: Lookup) -> pa.Array:
     if read.kind != "number":
         return pa.array(lookup.values, pa.string())
     if number_type(read) == "DOUBLE":
-        return pa.array([None if v is None else float(v) for v in lookup.values], pa.float64())  # type: ignore[arg-type]
-    return pa.array(
-        [None if v is None else round(v, 4) for v in lookup.values], pa.decimal128(18, 4)
-    )  # type: ignore[call-overload]
+        return pa.array([None if v is None else float(str(v)) for v in lookup.values], pa.float64())
+    exact = [None if v is None else round(Decimal(str(v)), 4) for v in lookup.values]
+    return pa.array(exact, pa.decimal128(18, 4))
 
 
 def _stored(output: Output, place: int) -> str:

@@ -10,6 +10,8 @@ n0 ..  the normalised name of each person; p0 .. the pseudonym
 f0 ..  the number of the fault of each target, 0 for none; x: an unpivoted cell is empty
 h      a salted fingerprint of the whole record
 =====  ===========================================================================
+
+There is no join and no subquery among them, for these would lose the order of the rows.
 """
 
 # ruff: noqa: S608 -- built from our own pieces; what comes from outside passes `literal`.
@@ -21,7 +23,16 @@ from commonground.engine.records.faults import KIND
 from commonground.engine.records.plan import ImportPlan, PersonPlan, Reads
 from commonground.engine.records.targets import NAME_PARTS
 
-from .duckdb_cells import fault_of, judged_value, known, misread, one_spaced, text_of, value_type
+from .duckdb_cells import (
+    fault_of,
+    judged_value,
+    known,
+    misread,
+    needs_thought,
+    one_spaced,
+    text_of,
+    value_type,
+)
 from .duckdb_identity import contact_of, folded_name, identity_of, keyed, ordered_name, tidy_name
 
 _JUDGED = ("date", "number", "lookup")
@@ -48,11 +59,15 @@ def staging_query(plan: ImportPlan, cells: str, width: int, *, asked: frozenset[
 def _texts(plan: ImportPlan, width: int) -> list[str]:
     texts = [f"{text_of(read)} AS t{i}" for i, read in enumerate(plan.reads)]
     every_cell = ", ".join(f"c{i}" for i in range(width))
-    return [*texts, f"hash((SELECT salt FROM secret), {every_cell}) AS h"]
+    return [*texts, f"hash(getvariable('salt'), {every_cell}) AS h"]
 
 
 def _places(plan: ImportPlan, asked: frozenset[int]) -> list[str]:
-    return [f"enum_code(TRY_CAST(t{i} AS look_{i})) AS k{i}" for i in sorted(asked)]
+    """Only texts that were judged are cast: a cast that fails costs fifty times one that does not."""
+    return [
+        f"enum_code(CAST({needs_thought(plan.reads[i], f't{i}')} AS look_{i})) AS k{i}"
+        for i in sorted(asked)
+    ]
 
 
 def _values(plan: ImportPlan, asked: frozenset[int]) -> list[str]:
@@ -69,7 +84,7 @@ def _value(place: int, read: Reads, asked: bool) -> str:
         return f"lower({known(text)})"
     if read.kind == "contact":
         return contact_of(known(text))
-    return known(text) if read.kind == "name" else one_spaced(known(text))
+    return known(text) if read.kind == "name" else one_spaced(text)
 
 
 def _misread(plan: ImportPlan, asked: frozenset[int]) -> list[str]:

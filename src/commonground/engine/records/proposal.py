@@ -176,7 +176,7 @@ def _read_as_told(proposal: Proposal, record_type: RecordType) -> None:
     if reading is None:
         return
     by_name = {column.casefold(): column for column in proposal.columns}
-    told = {}
+    told: dict[str, tuple[str, ...]] = {}
     if reading.unpivot is not None and reading.unpivot.values_to in by_name.values():
         told[reading.unpivot.values_to] = (reading.unpivot.values_to,)
     if reading.table_title_to is not None and reading.table_title_to in by_name.values():
