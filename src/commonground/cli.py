@@ -35,7 +35,8 @@ Host = Annotated[str, typer.Option("--host", help="Address to listen on.")]
 
 
 def console() -> Console:
-    return Console(stderr=True, highlight=False)
+    """Messages to the person; into a file or a pipe they are not wrapped."""
+    return Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
 
 
 @contextmanager
@@ -68,6 +69,10 @@ def demo(
 ) -> None:
     """Load the invented North End partnership through the real import path, and serve it."""
     with errors_as_sentences():
+        from commonground.config.serving import refuse_taken_address
+
+        if not load_only:
+            refuse_taken_address(host, port)
         open_house(data, default="data/demo")
         from commonground.demo.load import load_demo
         from commonground.demo.welcome import print_welcome
@@ -94,8 +99,9 @@ def serve(
     if today:
         os.environ["COMMONGROUND_TODAY"] = today.date().isoformat()
     with errors_as_sentences():
-        from commonground.config.serving import know_the_address
+        from commonground.config.serving import know_the_address, refuse_taken_address
 
+        refuse_taken_address(host, port)
         know_the_address(host, port)
         open_house(data)
         console().print(f"Common Ground is at http://{host}:{port}/ (Ctrl-C stops it)")
@@ -160,10 +166,10 @@ def inspect(
 ) -> None:
     """Say what is in a file: tables, header, rows, what each column seems to be, and how sure that is."""
     from commonground.engine.records.read import read
-    from commonground.terminal import show_reading
+    from commonground.terminal import show_reading, wide
 
     with errors_as_sentences():
-        show_reading(Console(highlight=False), read(file))
+        show_reading(wide(Console(highlight=False)), read(file))
 
 
 @app.command()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from commonground.engine.analysis import Analysis
 
 FORMATS = ("table", "csv", "json", "parquet")
+WIDTH = 140
 EXECUTABLE = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -37,6 +38,13 @@ class ParquetNeedsFile(DefinitionError):
     code = "cli.parquet_needs_file"
     message = translatable("Parquet cannot be written to the screen.")
     remedy = translatable("Add `--out FILE.parquet`.")
+
+
+def wide(console: Console) -> Console:
+    """Room for whole column names where nobody's window says how wide it is."""
+    if not console.is_terminal:
+        console.width = max(WIDTH, console.width)
+    return console
 
 
 def show_reading(console: Console, reading: Reading) -> None:
@@ -116,7 +124,7 @@ def as_table(results: pa.Table) -> str:
     """One table per measure, each with the columns that it fills."""
     rows = results.to_pylist()
     buffer = io.StringIO()
-    console = Console(file=buffer, width=max(140, Console().width), highlight=False)
+    console = Console(file=buffer, width=max(WIDTH, Console().width), highlight=False)
     for name in dict.fromkeys(row["measure"] for row in rows):
         own = [row for row in rows if row["measure"] == name]
         console.print(measure_table(name, own))

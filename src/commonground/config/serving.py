@@ -7,6 +7,7 @@ threads, which answers.
 from __future__ import annotations
 
 import os
+import socket
 
 import django
 from granian.constants import HTTPModes, Interfaces
@@ -14,8 +15,27 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from commonground.config.prepare import prepare
+from commonground.engine.errors import EngineError, translatable
 
 THREADS = 4
+
+
+class AddressTaken(EngineError):
+    code = "serving.address_taken"
+    message = translatable("Something else already answers on %(host)s, port %(port)s.")
+    remedy = translatable(
+        "Stop it, or choose another port: `--port 8080`, or `PORT=8080 make demo`."
+    )
+
+
+def refuse_taken_address(host: str, port: int) -> None:
+    """Say so before anything starts; a server that cannot listen would end in a stack trace."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            raise AddressTaken(host=host, port=port) from problem
 
 
 def know_the_address(host: str, port: int) -> None:
