@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,7 @@ from commonground.impact.measurement.models import Batch, Submission, Upload
 from commonground.impact.measurement.services.holding import OPEN
 
 State = Submission.State
+DAYS_COUNTED = 60
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class Entry:
     @property
     def is_late(self) -> bool:
         return self.days_late > 0
+
+    @property
+    def is_long_late(self) -> bool:
+        """After two months a number of days says less than the day itself."""
+        return self.days_late > DAYS_COUNTED
 
 
 @dataclass(frozen=True)
@@ -92,12 +98,10 @@ def overview(initiative: Initiative, dictionary: Dictionary, *, today: date) -> 
 def entries_of(
     partners: Sequence[int], initiative: Initiative, dictionary: Dictionary, *, today: date
 ) -> list[Entry]:
-    """What is asked of some partners, latest due first."""
-    owned = _submissions(initiative).filter(partner__in=partners)
-    return sorted(
-        _entries(owned, dictionary, today),
-        key=lambda e: (e.submission.state == State.ACCEPTED, e.submission.due_on, e.submission.pk),
-    )
+    """What is asked of some partners: what is open by its day, then what is done, newest first."""
+    entries = _entries(_submissions(initiative).filter(partner__in=partners), dictionary, today)
+    still_open = [entry for entry in entries if entry.submission.state != State.ACCEPTED]
+    return still_open + [e for e in reversed(entries) if e.submission.state == State.ACCEPTED]
 
 
 def entry_of(submission: Submission, dictionary: Dictionary, *, today: date) -> Entry:
@@ -145,7 +149,7 @@ def period_label(period: str, calendar: Calendar) -> str | Promise:
     return _("all periods") if period == WHOLE else period
 
 
-def _submissions(initiative: Initiative) -> Iterable[Submission]:
+def _submissions(initiative: Initiative) -> QuerySet[Submission]:
     return Submission.objects.filter(partner__initiative=initiative).select_related(
         "partner__organisation"
     )

@@ -209,7 +209,7 @@ def test_the_backbone_sees_everybody_and_offers_help(coordinator, initiative, su
     somebody(initiative, "data", partner="club-1")
     Submission.objects.filter(partner__code="club-1").update(due_on="2017-01-20")
     page = coordinator.get(reverse("measurement:submissions", args=["north-end"])).content.decode()
-    assert "days late" in page
+    assert "late since Fri 20 January 2017" in page
     assert "mailto:data@club-1.example" in page
     assert "Club 2" in page
 
@@ -308,7 +308,7 @@ def test_a_file_whose_column_names_another_partner_is_refused_whole(ana, submiss
         },
     )
     assert answer.status_code == 422
-    assert "Every row of this file is from `Club 1`" in answer.content.decode()
+    assert "Every row of this file is from “Club 1”" in answer.content.decode()
     assert Upload.objects.get().state == Upload.State.RECEIVED
 
 
