@@ -36,6 +36,7 @@ HEADINGS = ["Nobody signed in", "Member elsewhere", "Member", "Own data person",
 def load_all_errors() -> None:
     """Import every module that may define an error, so that the tree is whole."""
     import django
+    import django.apps
 
     if not django.apps.apps.ready:
         import os
