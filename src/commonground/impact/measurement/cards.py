@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from commonground.collective.partnership.models import Initiative, Partner
 from commonground.engine.disclosure import Cell
 from commonground.engine.measures.definitions import MeasureBase, Target
-from commonground.engine.periods import WHOLE, Calendar
+from commonground.engine.periods import WHOLE, Calendar, Grain
 from commonground.impact.measurement.figures import Figure, Style, figure_of, style_of, written
 from commonground.impact.measurement.inputs import Basis, Inputs, basis_of, finest, records_of
 from commonground.impact.measurement.keeping import Kept, kept
@@ -193,6 +193,8 @@ def points_of(
 ) -> Iterator[Point]:
     """From the first period with anything to the last one that is expected."""
     names = list(calendar.group(grain_of(measure)))
+    # Numbers kept from before may speak of periods that the calendar no longer has.
+    cells = {name: cells[name] for name in names if name in cells}
     waiting = {n: bool(inputs.missing(finest(calendar, n))) for n in names}
     told = [n for n in names if n in cells or inputs.owing(finest(calendar, n))]
     if not told or not cells:
@@ -203,9 +205,9 @@ def points_of(
         yield Point(name, label_of_period(calendar, name), figure)
 
 
-def grain_of(measure: MeasureBase) -> str:
-    """Retention counts in its own steps; everything else in its grain."""
-    return "year" if "year" in (measure.grain, getattr(measure, "every", "")) else "period"
+def grain_of(measure: MeasureBase) -> Grain:
+    """What follows people counts in its own steps; everything else in its grain."""
+    return getattr(measure, "every", measure.grain)
 
 
 def label_of_period(calendar: Calendar, name: str) -> str:

@@ -36,12 +36,13 @@ def cohort_table(
     cells: Iterable[Cell], calendar: Calendar, *, is_year: bool, is_first: bool
 ) -> CohortTable | None:
     """Only cells that follow a cohort; None with one step alone, which the trend shows already."""
-    followed = [c for c in cells if c.cohort is not None and c.after]
+    names = list(calendar.years) if is_year else list(calendar.names)
+    # Cohorts only: not all of them together, and not of periods that the calendar no longer has.
+    followed = [c for c in cells if c.after and c.cohort in names and c.period in names]
     steps = tuple(sorted({c.after for c in followed if c.after}))
     if len(steps) < 2:
         return None
-    names = list(calendar.years) if is_year else list(calendar.names)
-    last = max(names.index(c.period) for c in followed if c.period in names)
+    last = max(names.index(c.period) for c in followed)
     starts = [n for n in names if any(c.cohort == n for c in followed)]
     rows = tuple(_cohort(n, names, last, steps, followed, calendar) for n in starts)
     return CohortTable(steps, rows, is_year, is_first)

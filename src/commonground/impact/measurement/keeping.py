@@ -16,7 +16,7 @@ import ibis.expr.types as ir
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from commonground.collective.partnership.models import Initiative
-from commonground.engine.backends.duckdb import records_table
+from commonground.engine.backends.duckdb import connect, records_table
 from commonground.engine.disclosure import Cell, Published, publish
 from commonground.engine.errors import CommonGroundError
 from commonground.engine.measures.definitions import MeasureBase
@@ -26,6 +26,8 @@ from commonground.impact.measurement.inputs import Basis, basis_of, records_of
 from commonground.impact.measurement.models import DefinitionVersion, ResultSet
 
 FORMAT = 1  # of ResultSet.body
+# Many small files are opened once and not for every measure; large ones are read where they are.
+MOST_ROWS_IN_MEMORY = 1_000_000
 COLUMNS = {
     "person": "int64",
     "date": "date",
@@ -145,24 +147,33 @@ def _that_read_the_same(basis: Basis, todo: Mapping[str, str]) -> list[list[str]
 def _compute(basis: Basis, names: Sequence[str], threshold: int) -> dict[str, dict[str, Any]]:
     """What may be shown of some measures: everybody, and each declared breakdown alone."""
     records = records_of(basis.dictionary.measures[names[0]])
-    results = evaluate(
-        basis.dictionary,
-        {name: _table(basis, name) for name in records},
-        measures=names,
-        coverage=_coverage(basis, records),
-        declared_breakdowns=True,
-    )
+    connection = connect()
+    try:
+        results = evaluate(
+            basis.dictionary,
+            {name: _table(basis, name, connection) for name in records},
+            measures=names,
+            coverage=_coverage(basis, records),
+            declared_breakdowns=True,
+        )
+    finally:
+        connection.disconnect()
     published = publish(results, threshold=threshold)
     return {name: {"format": FORMAT, "cells": published.of(name).to_json()} for name in names}
 
 
-def _table(basis: Basis, name: str) -> ir.Table:
+def _table(basis: Basis, name: str, connection: Any) -> ir.Table:
     """Current batches as one table; a field that no batch has yet is missing in every row."""
-    paths = [batches.path_of(batch.sha256) for batch in basis.inputs(name).batches]
-    table = records_table(paths)
+    found = basis.inputs(name).batches
+    table = records_table([batches.path_of(b.sha256) for b in found], connection=connection)
     fields = basis.dictionary.records[name].fields
     lacking = {n: f for n, f in fields.items() if f.stored and n not in table.columns}
-    return table.mutate(**{n: ibis.null(COLUMNS.get(f.type, "string")) for n, f in lacking.items()})
+    table = table.mutate(
+        **{n: ibis.null(COLUMNS.get(f.type, "string")) for n, f in lacking.items()}
+    )
+    if len(found) > 1 and sum(batch.rows for batch in found) <= MOST_ROWS_IN_MEMORY:
+        return connection.create_table(f"records_{name}", table, temp=True)
+    return table
 
 
 def _keep(

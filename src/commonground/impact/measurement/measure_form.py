@@ -70,7 +70,7 @@ class MeasureForm(forms.Form):
             self.fields["name"] = forms.CharField(
                 label=_("Short name"),
                 help_text=_(
-                    "For addresses and files, such as `came_back`; it can not change later."
+                    "For addresses and files, such as “came_back”; it can not change later."
                 ),
                 max_length=80,
             )
@@ -88,7 +88,7 @@ class MeasureForm(forms.Form):
     def body(self) -> Body:
         """What was filled in, as the dictionary would have it; empty means left out."""
         given = {k: v for k, v in self.cleaned_data.items() if v not in ("", [], None, USUAL)}
-        body = {"kind": self.kind}
+        body: Body = {"kind": self.kind}
         body |= {k: v for k, v in given.items() if k in models()[self.kind].model_fields}
         if given.get("target_value"):
             body["target"] = {"value": given["target_value"], "by": given.get("target_by")}
@@ -125,11 +125,11 @@ class MeasureForm(forms.Form):
         try:
             return yaml.safe_load(text) if text.strip() else None
         except yaml.YAMLError:
-            self.add_error(name, _("This is not readable. Write one `name: value` per line."))
+            self.add_error(name, _("This is not readable. Write one “name: value” per line."))
             return None
 
     def _field(self, name: str) -> forms.Field:
-        words = {"label": label_of(name), "help_text": help_of(name)}
+        words: Body = {"label": label_of(name), "help_text": help_of(name)}
         if name == "records":
             return forms.ChoiceField(choices=list(self._record_types()), **words)
         if name == "breakdowns":
@@ -139,18 +139,22 @@ class MeasureForm(forms.Form):
                 required=False,
                 **words,
             )
-        model = models()[self.kind].model_fields.get(name)
-        annotation = model.annotation if model else str
         if name.startswith("across_"):
             return forms.ChoiceField(choices=list(self._ways(name)), **words)
+        return self._read_off_the_model(name, words)
+
+    def _read_off_the_model(self, name: str, words: Body) -> forms.Field:
+        """A choice for a list of values, lines for what has parts of its own, else one line."""
+        part = models()[self.kind].model_fields.get(name)
+        annotation = part.annotation if part else str
+        needed = bool(part and part.is_required())
         if values := _literals(annotation):
-            usual = values[0] if model is None or model.is_required() else model.default
+            usual = values[0] if part is None or needed else part.default
             choices = [(value, choice_of(name, value)) for value in values]
             return forms.ChoiceField(choices=choices, initial=usual, **words)
-        needed = bool(model and model.is_required())
         if name in _LONG_TEXT or _is_written_as_yaml(annotation):
-            rows = forms.Textarea(attrs={"rows": 3, "spellcheck": "false"})
-            return forms.CharField(required=needed, widget=rows, **words)
+            lines = forms.Textarea(attrs={"rows": 3, "spellcheck": "false"})
+            return forms.CharField(required=needed, widget=lines, **words)
         return forms.CharField(required=needed or name == "label", **words)
 
     def _ways(self, name: str) -> Iterator[tuple[str, Words]]:

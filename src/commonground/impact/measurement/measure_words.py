@@ -27,7 +27,7 @@ PARTS: dict[str, Said] = {
     "records": Said(_("Counted from"), _("The records that partners send.")),
     "where": Said(
         _("Only records where"),
-        _("One line per field, such as `gender: girl` or `age: {min: 6, max: 12}`."),
+        _("One line per field, such as “gender: girl” or “age: {min: 6, max: 12}”."),
     ),
     "person": Said(_("Whose person"), _("Needed only when a record names several people.")),
     "breakdowns": Said(_("Broken down by"), _("Small groups are hidden in every breakdown.")),
@@ -42,10 +42,10 @@ PARTS: dict[str, Said] = {
         _("Target"), _("A share is written as a number from 0 to 1: 0.6 is 60 %.")
     ),
     "target_by": Said(_("Target, by when"), _("A season, a year or a day.")),
-    "met": Said(_("Counts as met where"), _("One line per field, such as `fee: {max: 50}`.")),
+    "met": Said(_("Counts as met where"), _("One line per field, such as “fee: {max: 50}”.")),
     "of": Said(_("Of")),
-    "numerator": Said(_("Above the line"), _("Such as `kind: sum` and `of: fee`, one per line.")),
-    "denominator": Said(_("Below the line"), _("Such as `kind: people`.")),
+    "numerator": Said(_("Above the line"), _("Such as “kind: sum” and “of: fee”, one per line.")),
+    "denominator": Said(_("Below the line"), _("Such as “kind: people”.")),
     "population": Said(_("Population"), _("One number, or one per season or group.")),
     "population_by": Said(_("Population is given by")),
     "per": Said(_("Per so many inhabitants")),
@@ -53,9 +53,9 @@ PARTS: dict[str, Said] = {
     "window": Said(_("Counts as back when")),
     "level": Said(_("Back to")),
     "every": Said(_("Step")),
-    "after": Said(_("Steps shown"), _("Such as `[1, 2, 4]`; left empty, all of them.")),
+    "after": Said(_("Steps shown"), _("Such as “[1, 2, 4]”; left empty, all of them.")),
     "at_least": Said(_("Active in at least")),
-    "part": Said(_("Compare only"), _("A part of the year, such as `fall`, or `each`.")),
+    "part": Said(_("Compare only"), _("A part of the year, such as “fall”, or “each”.")),
 }
 
 KINDS: dict[str, Said] = {

@@ -7,12 +7,16 @@ from datetime import timedelta
 
 import pytest
 
+from commonground.engine.errors import DataError
+from commonground.engine.measures.loading import load_dictionary
+from commonground.foundation.jobs.worker import run_waiting
 from commonground.impact.measurement import dictionary as definitions
 from commonground.impact.measurement import results
 from commonground.impact.measurement.inputs import basis_of
 from commonground.impact.measurement.keeping import kept, kept_of_versions
 from commonground.impact.measurement.models import ResultSet
 from commonground.impact.measurement.tests.scorecard_scene import (
+    DICTIONARY,
     NOW,
     SEASONS,
     Scene,
@@ -101,6 +105,26 @@ def test_a_new_batch_makes_the_numbers_old_until_they_are_refreshed(north_end):
     fresh = results.scorecard(north_end.initiative)
     assert not fresh.is_stale
     assert [p.figure.value for p in fresh.cards[0].points] == [92, 82]
+
+
+def test_the_numbers_are_brought_up_to_date_in_the_background(north_end):
+    batch(north_end.partners["judo"], SEASONS[1], children(200, 12, "judo"))
+    results.refresh_soon(north_end.initiative, owner=None)
+    run_waiting()
+    fresh = results.scorecard(north_end.initiative)
+    assert not fresh.is_stale
+    assert [p.figure.value for p in fresh.cards[0].points] == [92, 82]
+
+
+def test_records_outside_the_calendar_stop_their_measures_and_no_number_is_shown(north_end):
+    initiative = north_end.initiative
+    shorter = DICTIONARY.replace("first: fall 2015", "first: winter 2016")
+    definitions.install(
+        initiative, load_dictionary(shorter), actor=None, now=LATER, reason="A mistake."
+    )
+    with pytest.raises(DataError, match="2015-fall"):
+        results.refresh(initiative, now=LATER)
+    assert results.scorecard(initiative).is_stale
 
 
 def test_a_corrected_batch_replaces_and_the_old_numbers_stay_on_record(north_end):

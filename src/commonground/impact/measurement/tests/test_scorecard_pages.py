@@ -235,10 +235,10 @@ def test_saving_demands_a_reason_then_makes_a_version(north_end, ana):
 @pytest.mark.parametrize(
     ("change", "field", "says"),
     [
-        ({"where": "gendre: girl"}, "where", "Did you mean `gender`?"),
+        ({"where": "gendre: girl"}, "where", "Did you mean “gender”?"),
         ({"where": "gender: [girl"}, "where", "This is not readable."),
         ({"target_value": "many"}, "target_value", "number"),
-        ({"breakdowns": ["sport", "spot"]}, "breakdowns", "Did you mean `sport`?"),
+        ({"breakdowns": ["sport", "spot"]}, "breakdowns", "Did you mean “sport”?"),
     ],
 )
 def test_an_error_stands_beside_its_field_with_a_suggestion(north_end, ana, change, field, says):
@@ -337,7 +337,7 @@ def test_the_whole_dictionary_changes_as_text_after_a_look(north_end, ana):
     html = ana.post(address, {"text": other, "do": "look"}).content.decode()
     assert "What would change" in html
     wrong = ana.post(address, {"text": text.replace("- sport", "- spot"), "do": "look"})
-    assert "Did you mean `sport`?" in wrong.content.decode()
+    assert "Did you mean “sport”?" in wrong.content.decode()
     ana.post(address, {"text": other, "do": "save", "reason": "Clubs need less time."})
     fields = definitions.dictionary_of(north_end.initiative).records["registrations"].fields
     assert fields["sport"].label == "Game"
@@ -365,6 +365,7 @@ ASKED = (
 )
 
 
+@pytest.mark.slow
 def test_pages_ask_the_database_as_often_with_200_partners_as_with_2(django_assert_max_num_queries):
     few, many = (_queries_of_each_page(n, django_assert_max_num_queries) for n in (2, 200))
     assert few == many
