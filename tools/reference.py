@@ -11,7 +11,6 @@ import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import commonground.engine
 from commonground.engine.errors import (
     CommonGroundError,
     DataError,

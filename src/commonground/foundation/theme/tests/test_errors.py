@@ -67,7 +67,10 @@ def test_a_form_from_a_stale_page_says_what_to_do():
 
 def test_a_page_puts_names_in_quotation_marks_and_translates_the_suggestion():
     error = UnknownPeriod(text="fal 2015", suggestion=did_you_mean("fal 2015", ["fall 2015"]))
-    assert translated(error) == "“fal 2015” is not a period of this calendar. Did you mean “fall 2015”?"
+    assert (
+        translated(error)
+        == "“fal 2015” is not a period of this calendar. Did you mean “fall 2015”?"
+    )
     with translation.override("fr"):
         assert "« fall 2015 »" in translated(error)
         assert "Did you mean" not in translated(error)
