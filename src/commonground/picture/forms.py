@@ -15,6 +15,7 @@ from commonground.engine.measures.loading import load_dictionary
 from commonground.foundation.theme.errors import translated
 from commonground.picture import examples
 from commonground.picture.errors import NotADictionary
+from commonground.picture.services import Backbone
 
 LARGEST_DICTIONARY = 1_000_000
 
@@ -79,6 +80,11 @@ class NewPartnership(forms.Form):
             raise NotADictionary(filename=upload.name) from None
         return load_dictionary(text)
 
+    def backbone(self) -> Backbone:
+        """Who coordinates the work first."""
+        return Backbone(**{name: self.cleaned_data[name] for name in Backbone.__annotations__})
+
     def opened_with(self) -> dict[str, Any]:
-        """What the service needs, without the fields that only chose the dictionary."""
-        return {k: v for k, v in self.cleaned_data.items() if k not in ("example", "upload")}
+        """What the partnership itself needs."""
+        wanted = ("name", "place", "started_on", "threshold", "dictionary")
+        return {name: self.cleaned_data[name] for name in wanted}

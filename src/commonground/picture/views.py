@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -39,11 +41,12 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form), transaction.atomic():
             seat = services.open_partnership(
+                form.backbone(),
                 **form.opened_with(),
                 reason=_("The dictionary with which the partnership was opened."),
                 actor=request.user,
                 now=timezone.now(),
-                today=today,
+                today=clock.today(),
             )
             invited = invitation.send(seat, request=request)
             messages.success(request, _("%(name)s is open.") % {"name": seat.initiative})
@@ -55,7 +58,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def home(request: HttpRequest, initiative: str) -> HttpResponse:
     today = clock.today()
-    shown = {
+    shown: dict[str, Any] = {
         "initiative": request.initiative,
         "picture": queries.picture(request.initiative, request.standing, today=today),
         "today": today,

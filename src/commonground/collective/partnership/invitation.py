@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from commonground.collective.partnership import services
 from commonground.collective.partnership.models import Seat
+from commonground.foundation import clock
 from commonground.foundation.access.errors import NotVisible
 from commonground.foundation.accounts.invitations import Invited, invite, on_acceptance
 from commonground.foundation.accounts.models import User
@@ -58,5 +59,5 @@ def take_seat(payload: Mapping[str, Any], *, user: User, now: datetime) -> str:
     seat = Seat.objects.filter(pk=payload["seat"]).select_related("initiative").first()
     if seat is None:
         raise NotVisible
-    services.bind_seat(seat, user=user, today=timezone.localdate(now))
+    services.bind_seat(seat, user=user, today=clock.today())
     return reverse("picture:home", args=[seat.initiative.slug])

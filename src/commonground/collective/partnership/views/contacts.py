@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,7 +20,7 @@ from commonground.foundation.theme.errors import refusals_on
 @require_safe
 def contacts(request: HttpRequest, initiative: str) -> HttpResponse:
     today = clock.today()
-    shown = {
+    shown: dict[str, Any] = {
         "matters": queries.matters(request.initiative, day=today),
         "cards": queries.partner_cards(request.initiative, day=today),
         "today": today,

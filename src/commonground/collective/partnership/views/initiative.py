@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -40,7 +42,7 @@ def history(request: HttpRequest, initiative: str) -> HttpResponse:
     verb = request.GET.get("verb", "")
     pages = Paginator(trail.events(request.initiative, verb=verb), PER_PAGE)
     part = pages.get_page(request.GET.get("page"))
-    shown = {
+    shown: dict[str, Any] = {
         "part": part,
         "entries": [trail.entry(event) for event in part],
         "verbs": trail.verbs_seen(request.initiative),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,7 +20,7 @@ from commonground.foundation.theme.errors import refusals_on
 def partners(request: HttpRequest, initiative: str) -> HttpResponse:
     today = clock.today()
     cards = queries.partner_cards(request.initiative, day=today)
-    shown = {
+    shown: dict[str, Any] = {
         "sectors": queries.by_sector(cards),
         "cards": cards,
         "gone": queries.partners_gone(request.initiative, day=today),
@@ -30,7 +32,7 @@ def partners(request: HttpRequest, initiative: str) -> HttpResponse:
 def partner(request: HttpRequest, initiative: str, partner: str) -> HttpResponse:
     today = clock.today()
     seats, past = queries.seats_of(request.partner, day=today)
-    shown = {
+    shown: dict[str, Any] = {
         "today": today,
         "has_left": request.partner.left_on is not None and request.partner.left_on <= today,
         "seats": seats,
