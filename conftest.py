@@ -12,6 +12,7 @@ pytest_plugins = ["commonground.foundation.theme.testing"]
 REQUIRED = set(os.environ.get("COMMONGROUND_REQUIRED_TESTS", "").split())
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep a file's tests in one process, so that what they share is made once."""
     for item in items:
