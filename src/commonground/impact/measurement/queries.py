@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from commonground.collective.partnership.dates import seat_held_on
 from commonground.collective.partnership.models import Initiative, Partner, Seat
 from commonground.engine.measures.definitions import Dictionary
 from commonground.engine.periods import WHOLE, Calendar
@@ -186,12 +187,7 @@ def _waiting(initiative: Initiative, entries: list[Entry], today: date) -> tuple
     if not late:
         return ()
     people: dict[int, list[Seat]] = defaultdict(list)
-    seats = Seat.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=today),
-        initiative=initiative,
-        role=Seat.Role.DATA,
-        starts_on__lte=today,
-    )
+    seats = Seat.objects.filter(seat_held_on(today), initiative=initiative, role=Seat.Role.DATA)
     for seat in seats:
         people[seat.partner_id].append(seat)
     return tuple(Waiting(e, tuple(people[e.submission.partner_id])) for e in late)
