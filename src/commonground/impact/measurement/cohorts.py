@@ -58,7 +58,7 @@ def _cohort(
 ) -> Cohort:
     own = {c.after: c for c in cells if c.cohort == start}
     place = names.index(start)
-    entries = []
+    entries: list[Entry | None] = []
     for step in steps:
         then = place + step
         if then >= len(names):
