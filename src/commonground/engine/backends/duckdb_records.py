@@ -32,18 +32,11 @@ from commonground.engine.records.record_source import RecordSource
 from commonground.engine.records.refusals import CannotWrite, ImportFailed, OutOfMemory
 from commonground.engine.records.resolve import Lookup
 
-from .duckdb_cells import (
-    PLAIN_DECIMAL,
-    SQL_TYPES,
-    literal,
-    needs_thought,
-    number_type,
-    text_of,
-    value_type,
-)
+from .duckdb_cells import cell_of, literal
 from .duckdb_incoming import Incoming
 from .duckdb_staging import staging_query
-from .parquet_batch import write_batch
+from .duckdb_values import JUDGED, SQL_TYPES, Surveyed, is_plain, number_type
+from .parquet_batch import repeated_values, write_batch
 
 EXPORT_ROWS = 122_880
 ROWS_PER_SUMMARY = 20
@@ -72,7 +65,7 @@ class RecordsDatabase:
     incoming: Incoming
     plan: ImportPlan
     folder: Path
-    asked: frozenset[int] = frozenset()
+    surveyed: dict[int, Surveyed] = field(default_factory=dict)
     lookups: dict[int, Lookup] = field(default_factory=dict, repr=False)
 
     @property
@@ -83,18 +76,17 @@ class RecordsDatabase:
 
     def survey(self) -> None:
         """Collect the texts that need thought, have them judged, and put the answers in place."""
-        places = [i for i, r in enumerate(self.plan.reads) if _is_judged(r)]
-        if places:
-            with self.incoming.once() as cells:
-                found = self._one(_survey_query(self.plan.reads, places, cells))
-            for i, place in enumerate(places):
-                texts, dots = (
-                    [t for t in found[2 * i] or () if t is not None],
-                    bool(found[2 * i + 1]),
-                )
-                if texts:
-                    self._judge(place, texts, dots)
-        self.asked = frozenset(self.lookups)
+        places = [i for i, r in enumerate(self.plan.reads) if r.kind in JUDGED and r.filled]
+        if not places:
+            return
+        with self.incoming.once() as cells:
+            answers = iter(self._one(_survey_query(self.plan.reads, places, cells)))
+        for place, texts, plain, dots in zip(places, answers, answers, answers, strict=True):
+            found = [text for text in texts or () if text is not None]
+            if found:
+                self._judge(place, found, bool(dots))
+            faulty = bool(found) and any(self.lookups[place].faults)
+            self.surveyed[place] = Surveyed(bool(found), faulty, bool(plain) or not found)
 
     def _judge(self, place: int, texts: list[str], dots_seen: bool) -> None:
         lookup = self.plan.judged(place, texts, dots_seen=dots_seen)
@@ -116,21 +108,33 @@ class RecordsDatabase:
     def stage(self) -> None:
         """Write typed values, pseudonyms, faults and a fingerprint of every record, in file order."""
         with self.incoming.once() as cells:
-            query = staging_query(self.plan, cells, self.incoming.width, asked=self.asked)
+            query = staging_query(
+                self.plan,
+                cells,
+                self.incoming.width,
+                surveyed=self.surveyed,
+                brought=self.incoming.brings_row_numbers,
+            )
             self._refuse_reordering(query)
             self.connection.execute(
                 f"COPY ({query}) TO {literal(str(self.staged_file))} "
                 "(FORMAT parquet, COMPRESSION lz4_raw)"
             )
-        place = "row" if self.incoming.brings_row_numbers else f"n + {self.incoming.first_row}"
-        table = "tbl" if self.incoming.brings_row_numbers else "0"
+        self.connection.execute(self._staged_view())
+
+    def _staged_view(self) -> str:
+        """The staged records with their number ``n``, file row and table; a csv leaves some out."""
+        file = literal(str(self.staged_file))
+        if self.incoming.brings_row_numbers:
+            staged = (
+                f"SELECT *, file_row_number AS n FROM read_parquet({file}, file_row_number = true)"
+            )
+            return f"CREATE VIEW staged AS {staged}"
         left_out = ", ".join(str(n) for n in self.incoming.left_out) or "NULL"
-        self.connection.execute(
-            f"""CREATE VIEW staged AS SELECT * REPLACE (CAST({place} AS BIGINT) AS row, {table} AS tbl)
-            FROM (SELECT *, file_row_number AS n FROM read_parquet(
-                {literal(str(self.staged_file))}, file_row_number = true))
-            WHERE NOT coalesce(list_contains([{left_out}]::BIGINT[], n), false)"""
-        )
+        return f"""CREATE VIEW staged AS
+            SELECT *, file_row_number AS n, file_row_number + {self.incoming.first_row} AS row, 0 AS tbl
+            FROM read_parquet({file}, file_row_number = true)
+            WHERE NOT coalesce(list_contains([{left_out}]::BIGINT[], file_row_number), false)"""
 
     def _refuse_reordering(self, query: str) -> None:
         """A join in the plan would mix up rows and row numbers without a word; better no import."""
@@ -142,9 +146,10 @@ class RecordsDatabase:
         """Rows that say exactly what an earlier row says; fingerprints raise the suspicion only."""
         run = self.connection.execute
         run("CREATE TABLE repeats (n BIGINT, same_as BIGINT)")
-        run("CREATE TABLE suspects AS SELECT h FROM staged GROUP BY h HAVING count(*) > 1")
-        if self._one("SELECT count(*) FROM suspects")[0]:
-            with self.incoming.numbered() as cells:
+        suspects = repeated_values(self.staged_file, "h")
+        if len(suspects):
+            seen = self._seen_as("suspects", pa.table({"h": suspects}))
+            with seen, self.incoming.numbered() as cells:
                 run(f"CREATE TABLE digests AS {self._digest_query(cells)}")
             run(
                 """INSERT INTO repeats
@@ -218,7 +223,7 @@ class RecordsDatabase:
             f"""CREATE OR REPLACE TABLE wanted AS SELECT n, tbl, row, {numbers} FROM verdicts
             WHERE verdict = 'refused' ORDER BY n {some}"""
         )
-        texts = ", ".join(f"{text_of(self.plan.reads[i])} AS t{i}" for i in places)
+        texts = ", ".join(f"{cell_of(self.plan.reads[i])} AS t{i}" for i in places)
         with self.incoming.numbered() as cells:
             held = self._all(
                 f"""SELECT tbl, row, [{numbers}], {", ".join(f"t{i}" for i in places)}
@@ -356,18 +361,17 @@ def _translated(limit: str, *, csv: bool) -> Iterator[None]:
         raise ImportFailed(kind=type(error).__name__) from None
 
 
-def _is_judged(read: Reads) -> bool:
-    return read.kind in ("date", "number", "lookup") and read.filled
-
-
 def _survey_query(reads: Sequence[Reads], places: Sequence[int], cells: str) -> str:
-    columns = []
+    """Of each column: the different texts to judge, is any plain, and do plain numbers have a dot."""
+    texts, answers = [], []
     for place in places:
-        text = text_of(reads[place])
-        columns.append(f"list(DISTINCT {needs_thought(reads[place], text)})")
-        decimal = f"bool_or(regexp_full_match({text}, {literal(PLAIN_DECIMAL)}))"
-        columns.append(decimal if reads[place].kind == "number" else "false")
-    return f"SELECT {', '.join(columns)} FROM ({cells})"
+        read = reads[place]
+        plain = is_plain(read, cell_of(read))
+        texts += [f"{cell_of(read)} AS t{place}", f"{plain} AS q{place}"]
+        answers.append(f"list(DISTINCT CASE WHEN q{place} THEN NULL ELSE t{place} END)")
+        answers.append(f"bool_or(q{place})")
+        answers.append(f"bool_or(q{place} AND contains(t{place}, '.'))")
+    return f"SELECT {', '.join(answers)} FROM (SELECT {', '.join(texts)} FROM ({cells}))"
 
 
 def _values(read: Reads, lookup: Lookup) -> pa.Array:
@@ -407,6 +411,3 @@ def _kept(
 
 def _rises(numbers: pa.Array) -> bool:
     return len(numbers) < 2 or bool(pc.all(pc.greater(numbers[1:], numbers[:-1])).as_py())
-
-
-__all__ = ["Counts", "RecordsDatabase", "opened", "value_type"]

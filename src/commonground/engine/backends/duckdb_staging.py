@@ -3,7 +3,7 @@
 It is built in layers, one subquery each, so that nothing is computed twice and each layer can be read:
 
 =====  ===========================================================================
-t0 ..  the trimmed text of each target
+t0 ..  the text of each target
 k0 ..  the place of that text among the judged ones
 v0 ..  its value, NULL when missing; g0 .. the fault found while reading it
 n0 ..  the normalised name of each person; p0 .. the pseudonym
@@ -14,38 +14,48 @@ h      a salted fingerprint of the whole record
 There is no join and no subquery among them, for these would lose the order of the rows.
 """
 
-# ruff: noqa: S608 -- built from our own pieces; what comes from outside passes `literal`.
-
 from __future__ import annotations
+
+# ruff: noqa: S608 -- built from our own pieces; what comes from outside passes `literal`.
+from collections.abc import Mapping
 
 from commonground.engine.records.date_values import EARLIEST
 from commonground.engine.records.faults import KIND
 from commonground.engine.records.plan import ImportPlan, PersonPlan, Reads
 from commonground.engine.records.targets import NAME_PARTS
 
-from .duckdb_cells import (
+from .duckdb_cells import cell_of, free_text, known, trimmed
+from .duckdb_identity import contact_of, folded_name, identity_of, keyed, name_layers
+from .duckdb_values import (
+    JUDGED,
+    Surveyed,
     fault_of,
-    judged_value,
-    known,
     misread,
-    needs_thought,
-    one_spaced,
-    text_of,
+    place_of,
+    value_of,
     value_type,
 )
-from .duckdb_identity import contact_of, folded_name, identity_of, keyed, ordered_name, tidy_name
 
-_JUDGED = ("date", "number", "lookup")
 _MISSING = str(KIND["missing_value"].number)
 
 
-def staging_query(plan: ImportPlan, cells: str, width: int, *, asked: frozenset[int]) -> str:
-    """Every record as it is staged; columns of identifying parts hold fault numbers only."""
+def staging_query(
+    plan: ImportPlan,
+    cells: str,
+    width: int,
+    *,
+    surveyed: Mapping[int, Surveyed],
+    brought: bool,
+) -> str:
+    """Every record as it is staged; of identifying parts only fault numbers are left.
+
+    ``brought``: row and table come along with the cells; for a csv they follow from the order.
+    """
     layers = [
         _texts(plan, width),
-        _places(plan, asked),
-        _values(plan, asked),
-        _misread(plan, asked),
+        _places(plan, surveyed),
+        _values(plan, surveyed),
+        _misread(plan, surveyed),
         *_names(plan),
         _faults_and_people(plan),
     ]
@@ -53,60 +63,67 @@ def staging_query(plan: ImportPlan, cells: str, width: int, *, asked: frozenset[
     for columns in layers:
         if columns:
             query = f"SELECT *, {', '.join(columns)} FROM ({query})"
-    return f"SELECT {', '.join(_kept(plan, cells))} FROM ({query})"
+    return f"SELECT {', '.join(_kept(plan, brought))} FROM ({query})"
 
 
 def _texts(plan: ImportPlan, width: int) -> list[str]:
-    texts = [f"{text_of(read)} AS t{i}" for i, read in enumerate(plan.reads)]
+    texts = [f"{cell_of(read)} AS t{i}" for i, read in enumerate(plan.reads)]
     every_cell = ", ".join(f"c{i}" for i in range(width))
     return [*texts, f"hash(getvariable('salt'), {every_cell}) AS h"]
 
 
-def _places(plan: ImportPlan, asked: frozenset[int]) -> list[str]:
-    """Only texts that were judged are cast: a cast that fails costs fifty times one that does not."""
+def _places(plan: ImportPlan, surveyed: Mapping[int, Surveyed]) -> list[str]:
     return [
-        f"enum_code(CAST({needs_thought(plan.reads[i], f't{i}')} AS look_{i})) AS k{i}"
-        for i in sorted(asked)
+        f"{place_of(i, plan.reads[i], found)} AS k{i}"
+        for i, found in surveyed.items()
+        if found.judged
     ]
 
 
-def _values(plan: ImportPlan, asked: frozenset[int]) -> list[str]:
-    return [f"{_value(i, read, i in asked)} AS v{i}" for i, read in enumerate(plan.reads)]
+def _values(plan: ImportPlan, surveyed: Mapping[int, Surveyed]) -> list[str]:
+    nothing = Surveyed()
+    return [
+        f"{_value(i, read, surveyed.get(i, nothing))} AS v{i}" for i, read in enumerate(plan.reads)
+    ]
 
 
-def _value(place: int, read: Reads, asked: bool) -> str:
+def _value(place: int, read: Reads, found: Surveyed) -> str:
     text = f"t{place}"
     if not read.filled:
         return f"NULL::{value_type(read)}"
-    if read.kind in _JUDGED:
-        return judged_value(place, read, asked=asked)
+    if read.kind in JUDGED:
+        return value_of(place, read, found)
     if read.kind == "id":
-        return f"lower({known(text)})"
+        return f"lower({trimmed(known(text))})"
     if read.kind == "contact":
         return contact_of(known(text))
-    return known(text) if read.kind == "name" else one_spaced(text)
+    return known(text) if read.kind == "name" else free_text(text)
 
 
-def _misread(plan: ImportPlan, asked: frozenset[int]) -> list[str]:
+def _misread(plan: ImportPlan, surveyed: Mapping[int, Surveyed]) -> list[str]:
+    nothing = Surveyed()
     return [
-        f"{misread(i, read, asked=i in asked)} AS g{i}"
+        f"{misread(i, read, surveyed.get(i, nothing))} AS g{i}"
         for i, read in enumerate(plan.reads)
-        if read.kind in _JUDGED
+        if read.kind in JUDGED
     ]
 
 
 def _names(plan: ImportPlan) -> list[list[str]]:
-    """Three layers: folded, tidy, in order; a column that serves two parts counts once."""
+    """Folded, tidied, ordered, one layer each; a column that serves two parts counts once."""
     named: dict[int, list[str]] = {}
     for place, person in enumerate(plan.persons):
         parts = [i for i in person.parts if plan.reads[i].target.type in NAME_PARTS]
         by_columns = {plan.reads[i].columns or i: f"v{i}" for i in parts}
         if by_columns:
             named[place] = list(by_columns.values())
+    if not named:
+        return []
+    folded = [f"{folded_name(texts)} AS folded{i}" for i, texts in named.items()]
+    by_person = [name_layers(i) for i in named]
     return [
-        [f"{folded_name(texts)} AS folded{i}" for i, texts in named.items()],
-        [f"{tidy_name(f'folded{i}')} AS tidy{i}" for i in named],
-        [f"{ordered_name(f'tidy{i}')} AS n{i}" for i in named],
+        folded,
+        *([c for layer in step for c in layer] for step in zip(*by_person, strict=True)),
     ]
 
 
@@ -134,10 +151,9 @@ def _fault(plan: ImportPlan, place: int, read: Reads, *, today: str, earliest: s
     found = fault_of(place, read, missing=missing, today=today, earliest=earliest)
     if person is None or read.target.type not in NAME_PARTS or not _is_needed(read):
         return found
-    at = plan.persons.index(person)
-    return (
-        f"CASE WHEN v{place} IS NOT NULL AND n{at} = '' THEN {_MISSING}::UTINYINT ELSE {found} END"
-    )
+    name = f"n{plan.persons.index(person)}"
+    no_letters = f"v{place} IS NOT NULL AND {name} = ''"
+    return f"CASE WHEN {no_letters} THEN {_MISSING}::UTINYINT ELSE {found} END"
 
 
 def _is_needed(read: Reads) -> bool:
@@ -150,16 +166,14 @@ def _somebody(person: PersonPlan) -> str:
     return "(" + " OR ".join(f"v{part} IS NOT NULL" for part in person.parts) + ")"
 
 
-def _kept(plan: ImportPlan, cells: str) -> list[str]:
-    """What is written to the temporary file; for a csv, row and table follow from the order."""
-    brought = cells.startswith("SELECT * FROM incoming")
-    where = ["row", "tbl"] if brought else ["NULL::BIGINT AS row", "NULL::INTEGER AS tbl"]
+def _kept(plan: ImportPlan, brought: bool) -> list[str]:
+    where = ["row", "tbl"] if brought else []
     reads = {output.read for output in plan.outputs if output.read is not None}
     values = [f"v{i}" for i in sorted(reads)]
     people = [f"p{i}" for i in range(len(plan.persons))]
     faults = [f"f{i}" for i in range(len(plan.reads))]
     folded = []
     if plan.folded is not None:
-        spread = plan.reads[plan.folded].columns[0] - 1
+        spread = plan.reads[plan.folded].columns[0] - 1  # its name stands just before the cell
         folded = ["x", f"c{spread} AS spread"]
     return [*where, "h", *values, *people, *faults, *folded]

@@ -46,7 +46,7 @@ class Lookup:
 def lookup(texts: Collection[str], judge: Callable[[str], Verdict]) -> Lookup:
     """Judge every text; sorted, so that the same column always gives the same lookup."""
     ordered = tuple(sorted(texts))
-    verdicts = [judge(text) for text in ordered]
+    verdicts = [judge(text.strip()) if text.strip() else MISSING for text in ordered]
     return Lookup(ordered, tuple(v for v, _ in verdicts), tuple(f for _, f in verdicts))
 
 
