@@ -44,8 +44,8 @@ def open_partnership(
     initiative = partnership.create_initiative(
         name=name, place=place, started_on=started_on, threshold=threshold, actor=actor
     )
-    dictionaries.install(initiative, dictionary, actor=actor, now=now, reason=reason)
     seat = _seat(initiative, backbone, started_on=started_on, actor=actor)
+    dictionaries.install(initiative, dictionary, actor=actor, now=now, reason=reason)
     open_due(initiative, today=today, actor=actor)
     return seat
 

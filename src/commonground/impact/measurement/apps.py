@@ -7,4 +7,4 @@ class MeasurementConfig(AppConfig):
 
     def ready(self) -> None:
         # They register themselves: background work may wait from before this start.
-        from commonground.impact.measurement import checks, chores, results  # noqa: F401
+        from commonground.impact.measurement import checks, chores, newcomers, results  # noqa: F401

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commonground.engine.errors import CommonGroundError, DefinitionError
+from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on, translated
 from commonground.impact.measurement import dictionary as definitions
-from commonground.impact.measurement import results
+from commonground.impact.measurement import results, services
 from commonground.impact.measurement.dictionary_errors import ReasonMissing
 from commonground.impact.measurement.dictionary_form import DictionaryForm, RetireForm
 from commonground.impact.measurement.dictionary_page import changes_between, dictionary_page
@@ -59,6 +60,7 @@ def dictionary_edit(request: HttpRequest, initiative: str) -> HttpResponse:
                 definitions.install(
                     request.initiative, form.dictionary(), **_who_when_why(request, form)
                 )
+                services.open_due(request.initiative, today=clock.today(), actor=request.user)
                 return _saved(request, _("The dictionary was saved."), "measurement:dictionary")
     return render(request, "measurement/dictionary_edit.html", facts)
 

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from commonground.collective.partnership import errors
 from commonground.collective.partnership.dates import partner_on, seat_held_on
+from commonground.collective.partnership.joining import welcome
 from commonground.collective.partnership.models import Initiative, Interest, Organisation, Partner
 from commonground.collective.partnership.services.seats import keep_a_coordinator
 from commonground.collective.partnership.services.trail import values
@@ -42,6 +43,7 @@ def add_partner(
     )
     after = {"organisation": organisation.name, **values(partner, ("code", "joined_on"))}
     record("partner.joined", actor=actor, subject=partner, initiative_id=initiative.pk, after=after)
+    welcome(partner, actor=actor)
     return partner
 
 

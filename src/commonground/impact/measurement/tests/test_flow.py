@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.apps import apps
 
+from commonground.collective.partnership import services as partnership
 from commonground.foundation.audit.models import Event
 from commonground.impact.measurement import batches, inbox, keys, reports, services
 from commonground.impact.measurement.checkup import checkup, sweep
@@ -51,6 +52,19 @@ def initiative():
 @pytest.fixture
 def submission(initiative):
     return submission_of(initiative)
+
+
+def test_a_partner_that_joins_is_asked_for_its_files_at_once(initiative, settings):
+    settings.TODAY = date(2017, 3, 3)
+    club = partnership.add_partner(
+        initiative,
+        name="Curling Club",
+        sector="nonprofit",
+        kind="sport-body",
+        joined_on=date(2017, 2, 1),
+        actor=None,
+    )
+    assert [s.period for s in club.submissions.all()] == ["2017-winter"]
 
 
 def test_what_is_due_is_read_off_the_calendar_and_opened_once(initiative):

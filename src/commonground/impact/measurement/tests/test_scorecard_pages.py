@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import timedelta
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from io import StringIO
 
@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from commonground.impact.measurement import dictionary as definitions
 from commonground.impact.measurement import results
-from commonground.impact.measurement.models import DefinitionVersion
+from commonground.impact.measurement.models import DefinitionVersion, Submission
 from commonground.impact.measurement.tests.scorecard_scene import (
     NOW,
     SEASONS,
@@ -341,6 +341,17 @@ def test_the_whole_dictionary_changes_as_text_after_a_look(north_end, ana):
     ana.post(address, {"text": other, "do": "save", "reason": "Clubs need less time."})
     fields = definitions.dictionary_of(north_end.initiative).records["registrations"].fields
     assert fields["sport"].label == "Game"
+
+
+def test_a_longer_calendar_is_asked_for_at_once(north_end, ana, settings):
+    settings.TODAY = date(2019, 6, 1)
+    address = reverse("measurement:dictionary_edit", args=["north-end"])
+    text = definitions.export(definitions.dictionary_of(north_end.initiative))
+    longer = text.replace("last: winter 2017", "last: winter 2018")
+    assert longer != text
+    ana.post(address, {"text": longer, "do": "save", "reason": "One year more."})
+    asked = Submission.objects.filter(partner__initiative=north_end.initiative)
+    assert asked.filter(period="2018-winter").count() == 4
 
 
 def test_an_empty_partnership_is_shown_the_first_step():
