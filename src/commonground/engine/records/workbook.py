@@ -5,7 +5,9 @@ Cells come with the value that the spreadsheet program last saved; formulas are 
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -44,7 +46,7 @@ def sheets(path: Path, *, kind: str, filename: str) -> Sheets:
     """
     unsaved = check_archive(path, filename=filename) if kind != "xls" else 0
     try:
-        with CalamineWorkbook.from_path(str(path)) as workbook:
+        with named(path, kind) as known, CalamineWorkbook.from_path(str(known)) as workbook:
             hidden = [
                 sheet.name
                 for sheet in workbook.sheets_metadata
@@ -55,6 +57,22 @@ def sheets(path: Path, *, kind: str, filename: str) -> Sheets:
         raise EncryptedWorkbook(file=filename) from error
     except (CalamineError, ZipError, OSError) as error:
         raise NotReadable(file=filename) from error
+
+
+@contextmanager
+def named(path: Path, kind: str) -> Iterator[Path]:
+    """The file under a name that ends as its content says.
+
+    Calamine goes by the ending. An upload has no name on disk, and a locked .xls without one would be
+    called damaged.
+    """
+    if path.suffix == f".{kind}":
+        yield path
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        link = Path(folder, f"workbook.{kind}")
+        link.symlink_to(path.absolute())
+        yield link
 
 
 def _grids(workbook: CalamineWorkbook, hidden: set[str]) -> Iterator[Grid]:

@@ -109,6 +109,14 @@ def test_encrypted_xls_is_refused_with_how_to_remove_the_password(messy: Path) -
         read(messy / "encrypted_no_password.xls")
 
 
+def test_encrypted_xls_is_known_without_a_name_on_disk(messy: Path, tmp_path: Path) -> None:
+    """An upload is held under no name; the ending that the person sees is not on the disk."""
+    held = tmp_path / "21"
+    held.write_bytes((messy / "encrypted_no_password.xls").read_bytes())
+    with pytest.raises(EncryptedWorkbook, match="protected by a password"):
+        read(held, filename="encrypted_no_password.xls")
+
+
 def test_table_pasted_from_excel_has_title_unit_total_and_two_footnotes(messy: Path) -> None:
     table = only_table(read(messy / "excel_pasting.csv"))
     assert table.title.endswith("2000 to 2007 – thousand tonnes carbon equivalent")
