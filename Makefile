@@ -16,7 +16,7 @@ demo: $(VENV)/.runtime
 	@exec $(BIN)/commonground demo --port $(PORT)
 
 test: $(VENV)/.dev $(VENV)/.browser
-	$(BIN)/pytest -n auto --dist loadgroup $(TEST_OPTIONS)
+	$(BIN)/pytest -n auto --dist loadfile $(TEST_OPTIONS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

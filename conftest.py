@@ -12,14 +12,6 @@ pytest_plugins = ["commonground.foundation.theme.testing"]
 REQUIRED = set(os.environ.get("COMMONGROUND_REQUIRED_TESTS", "").split())
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file's tests in one process, so that what they share is made once."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Turn the skip of a required test into a failure that says so."""

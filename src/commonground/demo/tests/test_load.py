@@ -21,7 +21,7 @@ from commonground.impact.measurement.inputs import basis_of
 from commonground.impact.measurement.keeping import kept
 from commonground.impact.measurement.models import Batch, Submission, Upload
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module")
