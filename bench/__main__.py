@@ -47,7 +47,9 @@ def table(rows: list[dict[str, Any]]) -> str:
     columns = list(dict.fromkeys(column for row in rows for column in row))
     align = ["---" if column == "what" else "---:" for column in columns]
     lines = ["| " + " | ".join(columns) + " |", "|" + "|".join(align) + "|"]
-    lines += ["| " + " | ".join(figure(row.get(column)) for column in columns) + " |" for row in rows]
+    lines += [
+        "| " + " | ".join(figure(row.get(column)) for column in columns) + " |" for row in rows
+    ]
     return "\n".join(lines)
 
 
