@@ -119,12 +119,12 @@ def breakdowns(
 def _over_time(question: _Question, name: str) -> Breakdown:
     """Counts and sums: one column per period."""
     card = question.card
-    points = question.points[-MOST_COLUMNS:]
+    points = _columns(question)
     cells = _cells_by_group(card.kept.by.get(name, ()), name)
     rows = []
     for group in _groups(question, name, cells):
         figures = [_figure(question, card, cells.get(group, {}), p, name, group) for p in points]
-        rows.append(_row(question, name, group, tuple(map(_entry, figures)), points[-1]))
+        rows.append(_row(question, name, group, tuple(map(_entry, figures)), question.points[-1]))
     total = Row(gettext("All together"), tuple(_entry(p.figure) for p in points))
     return Breakdown(
         field=name,
@@ -135,6 +135,14 @@ def _over_time(question: _Question, name: str) -> Breakdown:
         rows=tuple(rows),
         total=total,
     )
+
+
+def _columns(question: _Question) -> tuple[Point, ...]:
+    """The newest periods, and all of them together where that is a number of its own."""
+    newest, whole = question.points[-MOST_COLUMNS:], question.card.whole
+    if whole is None or not whole.is_shown or len(question.points) < 2:
+        return newest
+    return (*newest, Point(WHOLE, gettext("the whole time"), whole))
 
 
 def _side_by_side(question: _Question, name: str) -> Breakdown:
@@ -157,7 +165,7 @@ def _side_by_side(question: _Question, name: str) -> Breakdown:
         label=_field_label(question, name),
         title=_title(question, name),
         note=point.label,
-        columns=(_("Of how many"), *map(_level, question.family)),
+        columns=(_("Of how many"), *_columns_of(question.family)),
         rows=tuple(rows),
         total=Row(gettext("All together"), entries, _range(point.figure)),
         range_label=_range_label(question),
@@ -269,6 +277,11 @@ def _label(question: _Question, name: str, group: str | None) -> str:
 
 def _level(card: Card) -> str | Promise:
     return choice_of("level", card.level) if card.level else card.label
+
+
+def _columns_of(family: Sequence[Card]) -> Iterator[str | Promise]:
+    """The levels beside each other; a measure that stands alone goes by its own name."""
+    yield from map(_level, family) if len(family) > 1 else (card.label for card in family)
 
 
 def _entry(figure: Figure) -> Entry:

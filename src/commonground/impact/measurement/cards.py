@@ -211,6 +211,8 @@ def grain_of(measure: MeasureBase) -> Grain:
 
 
 def label_of_period(calendar: Calendar, name: str) -> str:
+    if name == WHOLE:
+        return gettext("the whole time")
     return calendar[name].label if name in calendar.names else name
 
 

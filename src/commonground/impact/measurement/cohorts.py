@@ -14,12 +14,19 @@ from commonground.impact.measurement.figures import figure_of
 
 
 @dataclass(frozen=True)
+class Seen(Entry):
+    """The share of a cohort that was seen again, and how many people that is."""
+
+    people: str = ""
+
+
+@dataclass(frozen=True)
 class Cohort:
     """People who share a first season; an empty entry lies beyond the calendar."""
 
     label: str
     size: Entry
-    entries: tuple[Entry | None, ...]
+    entries: tuple[Seen | None, ...]
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,7 @@ class CohortTable:
     steps: tuple[int, ...]
     cohorts: tuple[Cohort, ...]
     is_year: bool
+    is_season: bool
     is_first: bool
 
 
@@ -45,7 +53,8 @@ def cohort_table(
     last = max(names.index(c.period) for c in followed)
     starts = [n for n in names if any(c.cohort == n for c in followed)]
     rows = tuple(_cohort(n, names, last, steps, followed, calendar) for n in starts)
-    return CohortTable(steps, rows, is_year, is_first)
+    is_season = bool(calendar.definition.seasons) and not is_year
+    return CohortTable(steps, rows, is_year, is_season, is_first)
 
 
 def _cohort(
@@ -58,14 +67,15 @@ def _cohort(
 ) -> Cohort:
     own = {c.after: c for c in cells if c.cohort == start}
     place = names.index(start)
-    entries: list[Entry | None] = []
+    entries: list[Seen | None] = []
     for step in steps:
         then = place + step
         if then >= len(names):
             entries.append(None)
             continue
         figure = figure_of(own.get(step), "share", waiting=then > last)
-        entries.append(Entry(figure.state, figure.text, figure.is_provisional))
+        people = "" if figure.numerator is None else count(figure.numerator)
+        entries.append(Seen(figure.state, figure.text, figure.is_provisional, people))
     return Cohort(label_of_period(calendar, start), _size(list(own.values())), tuple(entries))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from io import StringIO
@@ -96,6 +97,8 @@ def test_retention_shows_its_levels_beside_each_other_and_its_cohorts(north_end,
     assert "any partner" in html
     assert "1 season later" in html
     assert "2 seasons later" in html
+    cohorts = html[html.index("was seen again") :]
+    assert re.search(r"<small[^>]*>\d+</small>", cohorts[: cohorts.index("</table>")])
 
 
 def test_hidden_not_yet_and_own_are_told_apart(bo):
@@ -119,8 +122,17 @@ def test_all_together_stands_under_the_partners(bo):
     html = page(bo, "measure", "children")
     total = html[html.index("All together") :]
     total = total[: total.index("</tr>")]
-    assert total.count('<td class="r">') == 2
+    assert total.count('<td class="r">') == 3  # two seasons, and the whole time
     assert "101" in total
+
+
+def test_partners_are_counted_over_the_whole_time_as_well(bo):
+    html = page(bo, "measure", "registrations")
+    table = html[html.index("By partner") :]
+    assert "The whole time" in table[: table.index("</thead>")]
+    total = table[table.index("All together") :]
+    numbers = re.findall(r'class="num[^"]*">([^<]*)<', total[: total.index("</tr>")])
+    assert numbers == ["111", "92", "203"]
 
 
 def test_partners_stand_in_the_partnerships_order_and_never_by_size(bo):
