@@ -51,7 +51,7 @@ def is_mark(text: str) -> str:
 
     Not ``IN``: DuckDB makes a join of a long list, and a join loses the order of the rows.
     """
-    may_be = f"instr({literal(_MARKS_BEGIN_WITH)}, lower(left({text}, 1))) > 0"
+    may_be = f"contains({literal(_MARKS_BEGIN_WITH)}, lower(left({text}, 1)))"
     return (
         f"CASE WHEN {may_be} THEN regexp_full_match({text}, {literal(_MARK)}, 'i') ELSE false END"
     )
@@ -68,3 +68,21 @@ def free_text(cell: str) -> str:
     spaced = f"regexp_replace({cell}, {literal(f'[{_SPACE}]+')}, ' ', 'g')"
     tidied = f"nullif(trim({spaced}), '')"
     return f"CASE WHEN {is_mark(cell)} THEN NULL WHEN {usual} THEN {cell} ELSE {tidied} END"
+
+
+def fingerprint_of(width: int, *, tables: bool) -> str:
+    """A quick number for all cells of a row; salted, so that it says nothing outside one import."""
+    return f"hash(getvariable('salt'), {', '.join(_all_of_it(width, tables))})"
+
+
+def digest_of(width: int, *, tables: bool) -> str:
+    """A sure one: every cell with its length, so that no two different rows read the same, hashed."""
+    cells = [
+        f"coalesce(length({c}::VARCHAR) || ':' || {c}, '-')" for c in _all_of_it(width, tables)
+    ]
+    return f"sha256({' || '.join(cells)})"
+
+
+def _all_of_it(width: int, tables: bool) -> list[str]:
+    """Every cell, and the table where there are several: the same row in two tables is no repeat."""
+    return [*(["tbl"] if tables else []), *(f"c{i}" for i in range(width))]

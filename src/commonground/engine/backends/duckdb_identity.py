@@ -15,32 +15,54 @@ from commonground.engine.records.targets import NAME_PARTS
 from .duckdb_cells import literal
 
 _TIDY = literal("[a-z0-9]+( [a-z0-9]+)*")
-_NEITHER_LETTER_NOR_DIGIT = literal(r"[^\p{L}\p{N}]+")
+_NEITHER_LETTER_NOR_DIGIT = r"[^\p{L}\p{N}]+"
 
 
 def folded_name(texts: Sequence[str]) -> str:
     """All parts of a name as one text, in lower case and without accents."""
     whole = texts[0] if len(texts) == 1 else f"concat_ws(' ', {', '.join(texts)})"
-    return f"lower(strip_accents({whole}))"
+    return (
+        f"CASE WHEN {_is_ascii(whole)} THEN lower({whole}) ELSE lower(strip_accents({whole})) END"
+    )
 
 
 def tidy_name(folded: str) -> str:
     """Letters and digits in words; most names are tidy already and skip the patterns."""
+    english = folded
+    for mark in (mark for mark in APOSTROPHES if mark.isascii()):
+        english = f"replace({english}, {literal(mark)}, '')"
+    return (
+        f"CASE WHEN regexp_full_match({folded}, {_TIDY}) THEN {folded} "
+        f"WHEN {_is_ascii(folded)} THEN {_words(english, '[^a-z0-9]+')} "
+        f"ELSE {_words(_plain_letters(folded), _NEITHER_LETTER_NOR_DIGIT)} END"
+    )
+
+
+def _is_ascii(text: str) -> str:
+    """As many bytes as characters: cheaper than any pattern."""
+    return f"strlen({text}) = length({text})"
+
+
+def _words(text: str, gaps: str) -> str:
+    return f"trim(regexp_replace({text}, {literal(gaps)}, ' ', 'g'))"
+
+
+def _plain_letters(folded: str) -> str:
+    """Without apostrophes, and with plain letters for those that are more than a letter and a mark."""
     single = {letter: plain for letter, plain in LETTERS.items() if len(plain) == 1}
     others = {letter: plain for letter, plain in LETTERS.items() if len(plain) > 1}
     old, new = "".join(single) + APOSTROPHES, "".join(single.values())
     plain = f"translate({folded}, {literal(old)}, {literal(new)})"  # what has no partner is dropped
     for letter, letters in others.items():
         plain = f"replace({plain}, {literal(letter)}, {literal(letters)})"
-    words = f"trim(regexp_replace({plain}, {_NEITHER_LETTER_NOR_DIGIT}, ' ', 'g'))"
-    return f"CASE WHEN regexp_full_match({folded}, {_TIDY}) THEN {folded} ELSE {words} END"
+    return plain
 
 
-def ordered_name(tidy: str, first: str, rest: str) -> str:
+def ordered_name(tidy: str, gap: str, first: str, rest: str) -> str:
     """The words of a name in alphabetical order; two words are put in order without a list."""
     several = f"array_to_string(list_sort(string_split({tidy}, ' ')), ' ')"
     return (
-        f"CASE WHEN {first} = '' THEN {tidy} WHEN contains({rest}, ' ') THEN {several} "
+        f"CASE WHEN {gap} = 0 THEN {tidy} WHEN contains({rest}, ' ') THEN {several} "
         f"WHEN {first} <= {rest} THEN {tidy} ELSE {rest} || ' ' || {first} END"
     )
 
@@ -48,15 +70,12 @@ def ordered_name(tidy: str, first: str, rest: str) -> str:
 def name_layers(place: int) -> list[list[str]]:
     """From ``folded`` to the normalised name ``n`` of one person, layer by layer."""
     folded, tidy, gap = f"folded{place}", f"tidy{place}", f"gap{place}"
-    first, rest = f"first{place}", f"rest{place}"
+    first, rest = f"first{place}", f"rest{place}"  # without a gap they mean nothing
     return [
         [f"{tidy_name(folded)} AS {tidy}"],
         [f"instr({tidy}, ' ') AS {gap}"],
-        [
-            f"CASE WHEN {gap} = 0 THEN '' ELSE left({tidy}, {gap} - 1) END AS {first}",
-            f"substr({tidy}, {gap} + 1) AS {rest}",
-        ],
-        [f"{ordered_name(tidy, first, rest)} AS n{place}"],
+        [f"left({tidy}, {gap} - 1) AS {first}", f"substr({tidy}, {gap} + 1) AS {rest}"],
+        [f"{ordered_name(tidy, gap, first, rest)} AS n{place}"],
     ]
 
 

@@ -32,7 +32,7 @@ from commonground.engine.records.record_source import RecordSource
 from commonground.engine.records.refusals import CannotWrite, ImportFailed, OutOfMemory
 from commonground.engine.records.resolve import Lookup
 
-from .duckdb_cells import cell_of, literal
+from .duckdb_cells import cell_of, digest_of, fingerprint_of, literal
 from .duckdb_incoming import Incoming
 from .duckdb_staging import staging_query
 from .duckdb_values import JUDGED, SQL_TYPES, Surveyed, is_plain, number_type
@@ -148,16 +148,8 @@ class RecordsDatabase:
         run("CREATE TABLE repeats (n BIGINT, same_as BIGINT)")
         suspects = repeated_values(self.staged_file, "h")
         if len(suspects):
-            seen = self._seen_as("suspects", pa.table({"h": suspects}))
-            with seen, self.incoming.numbered() as cells:
-                run(f"CREATE TABLE digests AS {self._digest_query(cells)}")
-            run(
-                """INSERT INTO repeats
-                SELECT n, first_row FROM (
-                    SELECT n, arg_min(row, n) OVER same AS first_row, min(n) OVER same AS first_n
-                    FROM digests JOIN staged USING (n) WINDOW same AS (PARTITION BY digest))
-                WHERE n > first_n"""
-            )
+            with self._seen_as("suspects", pa.table({"h": suspects})):
+                run(f"INSERT INTO repeats {self._repeats_query(suspects)}")
         folded = "x" if self.plan.folded is not None else "false"
         refused = " OR ".join(f"f{i} > 0" for i in range(len(self.plan.reads)))
         run(
@@ -167,14 +159,31 @@ class RecordsDatabase:
             FROM staged LEFT JOIN repeats USING (n)"""
         )
 
-    def _digest_query(self, cells: str) -> str:
-        """Every cell with its length, so that no two different rows read the same; then hashed."""
-        texts = [f"c{i}" for i in range(self.incoming.width)]
-        whole = " || ".join(f"coalesce(length({t}) || ':' || {t}, '-')" for t in texts)
-        if self.incoming.brings_row_numbers:
-            whole = f"tbl || ':' || {whole}"
-        return f"""SELECT n, left(sha256({whole}), 32) AS digest
-            FROM ({cells}) WHERE n IN (SELECT n FROM staged WHERE h IN (SELECT h FROM suspects))"""
+    def _repeats_query(self, suspects: pa.Array) -> str:
+        """Every later row beside the first that is the same.
+
+        Where two different rows share a fingerprint, which chance does once in a million large files,
+        rows are told apart by a digest of all that they hold; else the fingerprint will do.
+        """
+        width, tables = self.incoming.width, self.incoming.brings_row_numbers
+        digest, fingerprint = digest_of(width, tables=tables), fingerprint_of(width, tables=tables)
+        with self.incoming.once() as cells:
+            [many, different] = self._one(
+                f"""SELECT count(DISTINCT h), count(DISTINCT {digest}) FROM (
+                    SELECT *, {fingerprint} AS h FROM ({cells}))
+                WHERE {_among(suspects)}"""
+            )
+        marked = "SELECT n, row, h AS mark FROM staged WHERE h IN (SELECT h FROM suspects)"
+        if many != different:
+            with self.incoming.numbered() as cells:
+                self.connection.execute(
+                    f"CREATE TABLE digests AS SELECT n, {digest} AS mark FROM ({cells})"
+                )
+            marked = f"SELECT n, row, digests.mark FROM ({marked}) JOIN digests USING (n)"
+        return f"""SELECT n, first_row FROM (
+                SELECT n, arg_min(row, n) OVER same AS first_row, min(n) OVER same AS first_n
+                FROM ({marked}) WINDOW same AS (PARTITION BY mark))
+            WHERE n > first_n"""
 
     # -- asking ------------------------------------------------------------------------------
 
@@ -359,6 +368,13 @@ def _translated(limit: str, *, csv: bool) -> Iterator[None]:
         raise UnreadableCsv from None
     except duckdb.Error as error:
         raise ImportFailed(kind=type(error).__name__) from None
+
+
+def _among(suspects: pa.Array) -> str:
+    """Whether a fingerprint is one of a few; five million rows pass a list faster than a join."""
+    if len(suspects) > 5_000:
+        return "h IN (SELECT h FROM suspects)"
+    return f"list_contains([{', '.join(map(str, suspects.to_pylist()))}]::UBIGINT[], h)"
 
 
 def _survey_query(reads: Sequence[Reads], places: Sequence[int], cells: str) -> str:

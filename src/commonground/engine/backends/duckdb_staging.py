@@ -24,7 +24,7 @@ from commonground.engine.records.faults import KIND
 from commonground.engine.records.plan import ImportPlan, PersonPlan, Reads
 from commonground.engine.records.targets import NAME_PARTS
 
-from .duckdb_cells import cell_of, free_text, known, trimmed
+from .duckdb_cells import cell_of, fingerprint_of, free_text, known, trimmed
 from .duckdb_identity import contact_of, folded_name, identity_of, keyed, name_layers
 from .duckdb_values import (
     JUDGED,
@@ -52,7 +52,7 @@ def staging_query(
     ``brought``: row and table come along with the cells; for a csv they follow from the order.
     """
     layers = [
-        _texts(plan, width),
+        _texts(plan, width, brought),
         _places(plan, surveyed),
         _values(plan, surveyed),
         _misread(plan, surveyed),
@@ -66,10 +66,9 @@ def staging_query(
     return f"SELECT {', '.join(_kept(plan, brought))} FROM ({query})"
 
 
-def _texts(plan: ImportPlan, width: int) -> list[str]:
+def _texts(plan: ImportPlan, width: int, brought: bool) -> list[str]:
     texts = [f"{cell_of(read)} AS t{i}" for i, read in enumerate(plan.reads)]
-    every_cell = ", ".join(f"c{i}" for i in range(width))
-    return [*texts, f"hash(getvariable('salt'), {every_cell}) AS h"]
+    return [*texts, f"{fingerprint_of(width, tables=brought)} AS h"]
 
 
 def _places(plan: ImportPlan, surveyed: Mapping[int, Surveyed]) -> list[str]:
