@@ -24,10 +24,11 @@ from commonground.engine.records.faults import KIND
 from commonground.engine.records.plan import ImportPlan, PersonPlan, Reads
 from commonground.engine.records.targets import NAME_PARTS
 
-from .duckdb_cells import cell_of, fingerprint_of, free_text, known, trimmed
+from .duckdb_cells import cell_of, fingerprint_of, known, trimmed
 from .duckdb_identity import contact_of, folded_name, identity_of, keyed, name_layers
 from .duckdb_values import (
     JUDGED,
+    SURVEYED,
     Surveyed,
     fault_of,
     misread,
@@ -90,13 +91,13 @@ def _value(place: int, read: Reads, found: Surveyed) -> str:
     text = f"t{place}"
     if not read.filled:
         return f"NULL::{value_type(read)}"
-    if read.kind in JUDGED:
+    if read.kind in SURVEYED:
         return value_of(place, read, found)
     if read.kind == "id":
         return f"lower({trimmed(known(text))})"
     if read.kind == "contact":
         return contact_of(known(text))
-    return known(text) if read.kind == "name" else free_text(text)
+    return known(text)
 
 
 def _misread(plan: ImportPlan, surveyed: Mapping[int, Surveyed]) -> list[str]:

@@ -1,7 +1,8 @@
 """Small pieces of DuckDB SQL that turn text into typed values and fault numbers.
 
-Dates and numbers that are written plainly (2016-03-31, 12.50) are cast; every other text was judged
-once, outside, and its value is looked up by the text's place in an ENUM type.
+A column of few different texts was judged once, outside: a value is looked up by its text's place in
+an ENUM type. Where there are many, dates and numbers that are written plainly (2016-03-31, 12.50) are
+cast, and only the others were judged.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from dataclasses import dataclass
 from commonground.engine.records.faults import KIND
 from commonground.engine.records.plan import Reads
 
-from .duckdb_cells import literal
+from .duckdb_cells import free_text, literal
 
 PLAIN_DATE = r"\d{4}-\d{2}-\d{2}"
 PLAIN_NUMBER = r"-?\d{1,13}(\.(\d{1,2}|\d{4,9}))?"
 JUDGED = ("date", "number", "lookup")
+SURVEYED = (*JUDGED, "text")
 SQL_TYPES = {
     "key": "BIGINT",
     "text": "VARCHAR",
@@ -29,18 +31,11 @@ SQL_TYPES = {
 
 @dataclass(frozen=True)
 class Surveyed:
-    """What the survey of one column found: texts that were judged, with faults, beside plain ones."""
+    """What the survey of one column found: texts that were judged, with faults, beside others."""
 
     judged: bool = False
     faulty: bool = False
     plain: bool = True
-
-
-def needs_thought(read: Reads, text: str) -> str:
-    """The text when somebody must judge it; NULL when it is written plainly."""
-    if read.kind == "lookup":
-        return text
-    return f"CASE WHEN NOT {is_plain(read, text)} THEN {text} END"
 
 
 def is_plain(read: Reads, text: str) -> str:
@@ -53,12 +48,14 @@ def is_plain(read: Reads, text: str) -> str:
 
 def place_of(place: int, read: Reads, found: Surveyed) -> str:
     """The place of a judged text in its list; casting one that is not there would cost dearly."""
-    text = needs_thought(read, f"t{place}") if found.plain else f"t{place}"
+    text = f"t{place}"
+    if found.plain:
+        text = f"CASE WHEN NOT {is_plain(read, text)} THEN {text} END"
     return f"enum_code(CAST({text} AS look_{place}))"
 
 
 def value_of(place: int, read: Reads, found: Surveyed) -> str:
-    """The value of a date, number or looked-up text: as judged, else as plainly written."""
+    """The value as judged, else as plainly written."""
     plain, judged = _plainly(read, f"t{place}"), f"getvariable('values_{place}')[k{place} + 1]"
     return _either(place, found, judged, plain)
 
@@ -85,7 +82,7 @@ def _plainly(read: Reads, text: str) -> str:
         return f"CAST(try_strptime({text}, '%Y-%m-%d') AS DATE)"
     if read.kind == "number":
         return f"TRY_CAST({text} AS {number_type(read)})"
-    return "NULL::VARCHAR"
+    return free_text(text) if read.kind == "text" else "NULL::VARCHAR"
 
 
 def number_type(read: Reads) -> str:

@@ -21,8 +21,8 @@ from .record_source import RecordSource
 from .targets import NAME_PARTS, Target, targets_of
 
 Kind = Literal["name", "contact", "id", "text", "date", "number", "lookup"]
-"""How a backend reads a column. ``lookup``: every different text is judged; dates and numbers are
-judged only where they are not written plainly (2016-03-31, 12.50); the rest is taken as it stands."""
+"""How a backend reads a column. ``lookup``: every different text is judged. Dates, numbers and text may
+be read by the backend itself where they are written plainly (2016-03-31, 12.50, single spaces)."""
 
 Stored = Literal["key", "text", "date", "whole", "money", "number"]
 _STORED: dict[str, Stored] = {
@@ -121,6 +121,8 @@ class ImportPlan:
             return resolve.periods(texts, self.calendar, self.allowed)
         if target.type == "organisation":
             return resolve.partners(texts, self.partner, self.partner_names)
+        if read.kind == "text":
+            return resolve.free_texts(texts)
         return resolve.categories(texts, target.definition)
 
 

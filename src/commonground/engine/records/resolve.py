@@ -141,6 +141,11 @@ def categories(texts: Collection[str], field: Field) -> Lookup:
     return lookup(texts, judge)
 
 
+def free_texts(texts: Collection[str]) -> Lookup:
+    """Names of programmes, places and the like, with single spaces between their words."""
+    return lookup(texts, lambda t: MISSING if is_missing_mark(t) else (" ".join(t.split()), 0))
+
+
 def partners(texts: Collection[str], partner: str | None, names: Sequence[str]) -> Lookup:
     """The partner's code for each of its names; without a partner, whatever the file says."""
     ours = {plain_value(name) for name in (*names, partner or "")}
