@@ -90,9 +90,16 @@ class MeasureForm(forms.Form):
         given = {k: v for k, v in self.cleaned_data.items() if v not in ("", [], None, USUAL)}
         body: Body = {"kind": self.kind}
         body |= {k: v for k, v in given.items() if k in models()[self.kind].model_fields}
+        if "breakdowns" in body:
+            body["breakdowns"] = self._as_they_stood(body["breakdowns"])
         if given.get("target_value"):
             body["target"] = {"value": given["target_value"], "by": given.get("target_by")}
         return body
+
+    def _as_they_stood(self, chosen: list[str]) -> list[str]:
+        """Boxes have an order of their own; what was agreed keeps its order, so that it is no change."""
+        before = [name for name in self.initial.get("breakdowns", ()) if name in chosen]
+        return [*before, *(name for name in chosen if name not in before)]
 
     def show(self, error: DefinitionError) -> None:
         """Put an error of the engine beside the part that it speaks of."""

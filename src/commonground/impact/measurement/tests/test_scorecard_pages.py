@@ -242,6 +242,14 @@ def test_saving_demands_a_reason_then_makes_a_version(north_end, ana):
     html = page(ana, "source", "children")
     assert "The clubs asked." in html
     assert "Results that keep version 1:" in html
+    html = page(ana, "measure", "children")
+    assert "The numbers of this version are on their way." in html
+    assert "No numbers yet" not in html
+
+
+def test_the_order_of_the_boxes_is_no_change(north_end, ana):
+    data = form_of(ana, "children") | {"breakdowns": ["sport", "partner"], "do": "look"}
+    assert "Nothing is different" in edit(ana, "children", data)[1]
 
 
 @pytest.mark.parametrize(
