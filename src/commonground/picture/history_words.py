@@ -20,6 +20,7 @@ VERBS = {
     "measure.added": _("Measure agreed"),
     "measure.changed": _("Measure changed"),
     "measure.retired": _("Measure retired"),
+    "demo.loaded": _("Invented data loaded"),
 }
 FIELDS = {
     "version": _("version"),
@@ -33,6 +34,7 @@ FIELDS = {
     "opened": _("files asked for"),
     "periods": _("periods"),
     "rows": _("rows accepted"),
+    "taken": _("rows taken"),
     "people": _("people"),
     "refused": _("rows refused"),
     "set_aside": _("rows set aside"),

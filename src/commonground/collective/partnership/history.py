@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from commonground.foundation.audit.models import Event
 
 MANY_FIELDS = 5
 MANY_LETTERS = 300
+FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 _verbs: dict[str, Any] = {
     "initiative.created": _("Partnership opened"),
@@ -115,7 +117,7 @@ def entry(event: Event) -> Entry:
     before, after = _flat(event.before), _flat(event.after)
     fields = [*before, *(name for name in after if name not in before)]
     changes = tuple(
-        Change(_field_in_words(name), before.get(name, ""), after.get(name, ""))
+        Change(_field_in_words(name), _shown(before.get(name, "")), _shown(after.get(name, "")))
         for name in fields
         if before.get(name) != after.get(name)
     )
@@ -133,6 +135,11 @@ def _flat(values: Mapping[str, Any]) -> dict[str, str]:
         else:
             found[name] = "" if value is None else str(value)
     return found
+
+
+def _shown(text: str) -> str:
+    """Fingerprints as short as on the other pages: enough to tell two apart."""
+    return text[:12] if FINGERPRINT.fullmatch(text) else text
 
 
 def _field_in_words(name: str) -> str:

@@ -264,7 +264,9 @@ def _as_text(name: str, values: Sequence[str], dates: int, numbers: int) -> Colu
         remarks.append(
             Note(
                 "guess.categories",
-                translatable("%(count)s different values"),
+                translatable("%(count)s different values")
+                if len(distinct) > 1
+                else translatable("the same value everywhere"),
                 {"count": len(distinct)},
             )
         )

@@ -20,11 +20,11 @@ ENOUGH = 0.55  # below this a match is not proposed; the person chooses
 
 REASONS: Mapping[str, str] = {
     "remembered": translatable("as last time"),
-    "renamed": translatable("last time this was `%(before)s`"),
+    "renamed": translatable("last time this was “%(before)s”"),
     "same_name": translatable("the column is named so"),
-    "alias": translatable("`%(column)s` is another word for it"),
-    "usual_word": translatable("`%(column)s` usually means this"),
-    "similar": translatable("`%(column)s` looks like `%(word)s`"),
+    "alias": translatable("“%(column)s” is another word for it"),
+    "usual_word": translatable("“%(column)s” usually means this"),
+    "similar": translatable("“%(column)s” looks like “%(word)s”"),
     "combined": translatable("put together from several columns"),
     "given": translatable("the same for every row"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
@@ -55,7 +55,7 @@ def trend_chart(
     from_zero = unit != drawing.SHARE if from_zero is None else from_zero
     place = _Place(points, unit, drawing.COLOURS[side], from_zero)
     layers = [
-        *_target(alt, target),
+        *_target(alt, place, target),
         *_events(alt, place, events),
         _ranges(alt, place),
         _lines(alt, place),
@@ -101,14 +101,22 @@ class _Place:
         ]
 
 
-def _target(alt: Any, target: Target | None) -> list[Any]:
+def _target(alt: Any, place: _Place, target: Target | None) -> list[Any]:
     if target is None:
         return []
     base = alt.Chart(alt.Data(values=[{"value": target.value, "text": target.label}]))
     y = alt.Y("value:Q")
     line = base.mark_rule(color=drawing.QUIET, strokeDash=[2, 4], strokeWidth=1.5).encode(y=y)
-    words = base.mark_text(align="right", baseline="bottom", dy=-4, color=drawing.QUIET)
-    return [line, words.encode(y=y, x=alt.value("width"), text="text:N")]
+    side: Literal["left", "right"] = "left" if _is_free_at_the_left(place, target) else "right"
+    words = base.mark_text(align=side, baseline="bottom", dy=-4, color=drawing.QUIET)
+    at = alt.value(0 if side == "left" else "width")
+    return [line, words.encode(y=y, x=at, text="text:N")]
+
+
+def _is_free_at_the_left(place: _Place, target: Target) -> bool:
+    """Where the line of values is farther away, the words do not lie over it."""
+    values = [row["value"] for row in place.shown()]
+    return bool(values) and abs(values[0] - target.value) > abs(values[-1] - target.value)
 
 
 def _events(alt: Any, place: _Place, events: Sequence[Event]) -> list[Any]:

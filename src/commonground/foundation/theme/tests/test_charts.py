@@ -46,6 +46,18 @@ def test_the_target_is_a_line_with_words():
     assert "target 60 % by 2018" in spec
 
 
+def test_the_words_of_the_target_lie_where_the_line_does_not():
+    def side(target):
+        layers = trend(target=Target(target, "target")).spec["layer"]
+        [words] = [
+            x for x in layers if x["mark"].get("align") and "target" in json.dumps(x["data"])
+        ]
+        return words["mark"]["align"]
+
+    assert side(0.54) == "left"  # the last value is at the target
+    assert side(0.41) == "right"
+
+
 def test_partners_stay_in_the_partnerships_order_and_only_ones_own_is_in_colour():
     chart = bars_by_partner([Bar("Judo", 3), Bar("Basketball", 9, own=True)], label="Children")
     assert [row[0] for row in chart.rows] == ["Judo", "Basketball"]

@@ -88,7 +88,7 @@ def test_a_data_person_sends_a_file_from_the_list_to_the_last_yes(ana, submissio
     answer = ana.post(at("upload", submission), sent())
     assert answer.url == at("map", submission)
     page = ana.get(answer.url).content.decode()
-    assert "becomes a code; the name is not stored" in page
+    assert "becomes a code and is not stored" in page
     assert "Zebulon Quux0" in page
     answer = choose(ana, submission)
     assert answer.url == at("preview", submission)
