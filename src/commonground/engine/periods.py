@@ -21,6 +21,7 @@ from commonground.engine.errors import DataError, did_you_mean, translatable
 
 Grain = Literal["period", "year", "all"]
 WHOLE = "all"  # the name of the group that holds every period
+MOST_PERIODS = 1_000  # a mistyped year would fill the memory and stop every page
 
 # Other words that people write for the usual seasons; English and French.
 SYNONYMS: dict[str, tuple[str, ...]] = {
@@ -125,6 +126,10 @@ class CalendarDefinition(BaseModel):
         first, last = (_part_and_year(end, self.seasons) for end in (self.first, self.last))
         if _starts(first, self.seasons) > _starts(last, self.seasons):
             raise ValueError(f"`first: {self.first}` comes after `last: {self.last}`")
+        if (last[1] - first[1] + 1) * len(self.seasons) > MOST_PERIODS:
+            raise ValueError(
+                f"from `{self.first}` to `{self.last}` there are more than {MOST_PERIODS:,} periods"
+            )
 
 
 class Calendar:

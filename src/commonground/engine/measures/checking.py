@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from commonground.engine.errors import did_you_mean
 from commonground.engine.measures.adding_up import refuse_nonsense
 from commonground.engine.measures.errors import NoPerson, UnfitField, UnknownName, WhichPerson
-from commonground.engine.measures.fields import GROUPING, NUMERIC
-from commonground.engine.measures.filters import Between, Filter
+from commonground.engine.measures.fields import GROUPING, NUMERIC, Field
+from commonground.engine.measures.filters import Between, Condition, Filter
 from commonground.engine.measures.record_types import RecordType
 
 if TYPE_CHECKING:
@@ -65,11 +66,38 @@ def check_filter(record_type: RecordType, where: Filter, place: str) -> None:
             unfit(place, name, field.type, "nobody is picked out by who they are")
         if isinstance(condition, Between) and field.type not in (*NUMERIC, "date"):
             unfit(place, name, field.type, "`min` and `max` need a number or a date")
-        for value in getattr(condition, "among", ()) or getattr(condition, "other_than", ()):
+        for value in _values(condition):
+            _refuse_other_type(field, name, value, place)
             if field.values is not None and str(value) not in field.values:
                 suggestion = did_you_mean(str(value), field.values)
                 at = f"{place}.{name}"
                 raise UnknownName(place=at, thing="value", name=value, suggestion=suggestion)
+
+
+def _values(condition: Condition) -> tuple[Any, ...]:
+    """Everything that a condition compares a field with."""
+    if isinstance(condition, Between):
+        return tuple(end for end in (condition.min, condition.max) if end is not None)
+    return getattr(condition, "among", ()) or getattr(condition, "other_than", ())
+
+
+def _refuse_other_type(field: Field, name: str, value: Any, place: str) -> None:
+    """A number is not compared with a word, nor a day with a number."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if field.type in NUMERIC and not is_number:
+        unfit(place, name, field.type, f"`{value}` is not a number", "Write figures only.")
+    if field.type == "date" and not _is_day(value):
+        unfit(place, name, field.type, f"`{value}` is not a day", "Write days as 2016-03-31.")
+
+
+def _is_day(value: Any) -> bool:
+    if isinstance(value, str):
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            return False
+        return True
+    return isinstance(value, date)
 
 
 def check_numeric(record_type: RecordType, name: str, place: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
@@ -26,12 +27,38 @@ GROUPING: frozenset[str] = frozenset({"programme", "organisation", "category", "
 NUMERIC: frozenset[str] = frozenset({"number", "amount", "capacity"})
 
 
+MOST = 10**15
+LONGEST = 5_000
+
+
 class Written(BaseModel):
     """Whatever a person writes into a dictionary: unknown keys are refused, numbers may be names."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, coerce_numbers_to_str=True, populate_by_name=True
     )
+
+    @field_validator("*")
+    @classmethod
+    def _of_a_size_that_can_be_kept(cls, value: Any) -> Any:
+        """Infinity can not be stored, and a number or text without end can not be drawn."""
+        for plain in _plain_values(value):
+            if isinstance(plain, str) and len(plain) > LONGEST:
+                raise ValueError(f"this text is longer than {LONGEST:,} characters")
+            if isinstance(plain, int | float) and not abs(plain) <= MOST:
+                raise ValueError(f"a number here lies between -{MOST:,} and {MOST:,}")
+        return value
+
+
+def _plain_values(value: Any) -> Iterator[Any]:
+    """Numbers and texts in a value; what is ``Written`` itself has looked at its own."""
+    if isinstance(value, dict):
+        value = (*value, *value.values())
+    if isinstance(value, list | tuple):
+        for part in value:
+            yield from _plain_values(part)
+    else:
+        yield value
 
 
 class Part(Written):

@@ -90,6 +90,8 @@ class _OnceOnly(yaml.SafeLoader):
 def _parse(text: str) -> dict[str, Any]:
     try:
         data = yaml.load(text, Loader=_OnceOnly)  # noqa: S506 - a SafeLoader
+    except RecursionError:
+        raise NotYaml(problem="brackets stand in each other too deep", line=1) from None
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         problem = getattr(fault, "problem", None) or "it can not be parsed"

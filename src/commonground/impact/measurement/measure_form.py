@@ -131,7 +131,7 @@ class MeasureForm(forms.Form):
     def _parsed(self, name: str, text: str) -> Any:
         try:
             return yaml.safe_load(text) if text.strip() else None
-        except yaml.YAMLError:
+        except (yaml.YAMLError, RecursionError):
             self.add_error(name, _("This is not readable. Write one “name: value” per line."))
             return None
 

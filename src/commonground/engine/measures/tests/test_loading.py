@@ -22,6 +22,7 @@ records:
       sex: {type: category, values: [girl, boy], required: false}
       phone: {type: text, identifying: true, required: false}
       fee: {type: amount}
+      day: {type: date, required: false}
 measures:
   registrations: {kind: count, records: registrations, breakdowns: [programme], where: {fee: {min: 3}}}
   back: {kind: retention, records: registrations, level: same_partner}
@@ -87,6 +88,18 @@ def fault(written: str, instead: str) -> str:
         ("level: same_partner", "level: same_partnr", "Did you mean `same_partner`?"),
         ("{type: name}", "{type: nam}", "Did you mean `name`?"),
         ("name: small", "name: [small", "not readable YAML"),
+        ("name: small", f"name: {'[' * 3000}", "too deep"),
+        ("min: 3", "min: .nan", "where.fee.min`: a number here lies between"),
+        ("min: 3", f"min: {'9' * 400}", "a number here lies between"),
+        ("min: 3", "min: 2016-03-31", "`2016-03-31` is not a number. Write figures only."),
+        ("{min: 3}", "free", "`free` is not a number"),
+        ("{min: 3}", "[0, true]", "`True` is not a number"),
+        ("fee: {min: 3}", "day: {min: 3}", "`3` is not a day. Write days as 2016-03-31."),
+        ("fee: {min: 3}", "day: {not: soon}", "`soon` is not a day"),
+        ("2015-fall: 900", "2015-fall: .inf", "a number here lies between"),
+        ("kind: count,", "kind: count, target: {value: 1e308},", "target.value`: a number here"),
+        ("kind: count,", f"kind: count, label: {'a' * 6000},", "label`: this text is longer"),
+        ("last: spring 2017", "last: spring 2917", "more than 1,000 periods"),
     ],
 )
 def test_a_fault_is_told_with_its_place_and_a_suggestion(written, instead, said):
