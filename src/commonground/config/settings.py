@@ -173,7 +173,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
-FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = ["commonground.foundation.access.no_files.NoFiles"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # --- languages and dates ----------------------------------------------------------------------

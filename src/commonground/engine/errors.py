@@ -18,16 +18,28 @@ def translatable(sentence: str) -> str:
     return sentence
 
 
+WITHHELD = "•••"  # stands where something is not told
+
+
 class CommonGroundError(Exception):
-    """Root of every error that a person can act on."""
+    """Root of every error that a person can act on.
+
+    ``quotes`` names the facts that repeat what stands in a file: they are told to its sender, and
+    never stored.
+    """
 
     code: ClassVar[str] = "error"
     message: ClassVar[str] = translatable("Something could not be done.")
     remedy: ClassVar[str] = translatable("Try again; if it happens again, tell your coordinator.")
+    quotes: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, **facts: Any) -> None:
         self.facts = facts
         super().__init__(self.sentence())
+
+    def facts_for_storage(self) -> dict[str, Any]:
+        """The facts without a word of the file."""
+        return {n: WITHHELD if n in self.quotes else fact for n, fact in self.facts.items()}
 
     def sentence(self) -> str:
         """Message and remedy in English, facts filled in."""

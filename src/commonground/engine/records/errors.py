@@ -29,6 +29,7 @@ class HeaderOnly(DataError):
     """Column names, and no row beneath them."""
 
     code = "records.header_only"
+    quotes = frozenset({"columns"})
     message = translatable("%(file)s has column names (%(columns)s) but no rows beneath them.")
     remedy = translatable(
         "If there was nothing to report, say so on the submission; otherwise upload the file that has the rows."
@@ -50,6 +51,7 @@ class NoTableFound(DataError):
     """Text is there, but no rows and columns."""
 
     code = "records.no_table_found"
+    quotes = frozenset({"sheets"})
     message = translatable(
         "%(file)s holds no table: there are notes or single cells (%(sheets)s), but no rows beneath column names."
     )
@@ -115,6 +117,7 @@ class DuplicateHeaders(DataError):
     """Two columns of one name, where one of them must be chosen."""
 
     code = "records.duplicate_headers"
+    quotes = frozenset({"column"})
     message = translatable(
         "%(count)s columns are called `%(column)s`, so it is not clear which is meant."
     )

@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from commonground.engine.errors import translatable
+from commonground.engine.errors import WITHHELD, translatable
 
 ROWS_NAMED = 5
-WITHHELD = "•••"
 
 
 @dataclass(frozen=True)

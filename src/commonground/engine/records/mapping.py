@@ -10,7 +10,7 @@ from commonground.engine.errors import did_you_mean
 from commonground.engine.measures.definitions import RecordType, Unpivot
 
 from .date_values import DateOrder
-from .refusals import MappingIncomplete, UnknownColumn, UnknownTarget
+from .refusals import MappingIncomplete, NameWouldBeKept, UnknownColumn, UnknownTarget
 from .targets import Target, targets_of
 
 
@@ -98,8 +98,19 @@ def refuse_unfit(mapping: ColumnMapping, record_type: RecordType, offered: Seque
             if column not in offered:
                 suggestion = did_you_mean(column, offered)
                 raise UnknownColumn(column=column, target=target, suggestion=suggestion)
+    _refuse_kept_names(mapping, record_type)
     if missing := mapping.unfilled(record_type):
         raise MappingIncomplete(
             targets=", ".join(f"`{t.label}`" for t in missing),
             columns=", ".join(f"`{c}`" for c in offered),
         )
+
+
+def _refuse_kept_names(mapping: ColumnMapping, record_type: RecordType) -> None:
+    """What goes into a pseudonym is not written under another field's name."""
+    targets = targets_of(record_type)
+    telling = {c for t in targets if t.identifying for c in mapping.fields.get(t.name, ())}
+    for target in targets:
+        for column in mapping.fields.get(target.name, ()):
+            if column in telling and not target.identifying:
+                raise NameWouldBeKept(column=column, target=target.label)

@@ -31,10 +31,21 @@ class UnknownTarget(DataError):
     remedy = translatable("%(suggestion)s")
 
 
+class NameWouldBeKept(DataError):
+    """A column that becomes a code would be written beside it."""
+
+    code = "records.name_would_be_kept"
+    message = translatable(
+        "Column `%(column)s` tells who a child is, so it cannot be used for `%(target)s` as well."
+    )
+    remedy = translatable("Choose another column for `%(target)s`, or none.")
+
+
 class WrongPartner(DataError):
     """Every row names another partner: the whole file is somebody else's."""
 
     code = "records.wrong_partner"
+    quotes = frozenset({"named"})
     message = translatable(
         "Every row of this file is from `%(named)s`, and the submission is for `%(partner)s`."
     )
@@ -47,6 +58,7 @@ class NoTableFits(DataError):
     """No table of the file has the columns that the records need."""
 
     code = "records.no_table_fits"
+    quotes = frozenset({"columns"})
     message = translatable("No table of %(file)s has columns for %(targets)s.")
     remedy = translatable("Check that this is the right file; the tables found have %(columns)s.")
 

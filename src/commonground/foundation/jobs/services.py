@@ -37,7 +37,7 @@ def start(
     kind_of(kind)
     job = Job.objects.create(
         kind=kind,
-        label=label or kind,
+        label=(label or kind)[:200],
         owner=owner,
         initiative_id=getattr(initiative, "pk", initiative),
         arguments=dict(arguments or {}),

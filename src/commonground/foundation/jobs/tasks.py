@@ -53,7 +53,12 @@ def run_job(job_id: str) -> None:
         with translation.override(language):
             result = kind_of(job.kind).work(Running(job), **job.arguments)
     except CommonGroundError as error:
-        _finish(job, Job.State.FAILED, error_code=error.code, error_facts=_plain(error.facts))
+        _finish(
+            job,
+            Job.State.FAILED,
+            error_code=error.code,
+            error_facts=_plain(error.facts_for_storage()),
+        )
     except Exception:
         logger.exception("job %s (%s) broke", job.pk, job.kind)
         _finish(job, Job.State.FAILED, error_code=JobBroke.code)

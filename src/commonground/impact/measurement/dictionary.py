@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 import yaml
@@ -27,6 +28,7 @@ from commonground.impact.measurement.dictionary_checks import (
 )
 from commonground.impact.measurement.dictionary_errors import (
     ChangedMeanwhile,
+    DictionaryChangedMeanwhile,
     MeasureExists,
     NoDictionary,
     NoSuchMeasure,
@@ -54,6 +56,12 @@ class Current:
 
     def of_records(self, name: str) -> DefinitionVersion:
         return self.versions[(Kind.RECORDS, name)]
+
+    @property
+    def seal(self) -> str:
+        """Stands for these versions and no others; changes with every change of a definition."""
+        numbers = sorted(version.pk for version in self.versions.values())
+        return sha256(repr(numbers).encode()).hexdigest()
 
     @property
     def of_calendar(self) -> DefinitionVersion:
@@ -106,15 +114,19 @@ def install(
     actor: User | None,
     now: datetime,
     reason: str,
+    based_on: str | None = None,
 ) -> tuple[DefinitionVersion, ...]:
     """Make a whole dictionary the one in use; only what differs gets a new version.
 
     Definitions that the new dictionary lacks are retired; their versions and results stay.
+    ``based_on`` is the seal of the definitions that the author saw.
     """
     bodies = take_apart(dictionary)
     for _, name in bodies:
         check_name(name)
     before = current_if_any(initiative)
+    if based_on is not None and before is not None and based_on != before.seal:
+        raise DictionaryChangedMeanwhile()
     write = _Writer(initiative, actor, now, reason)
     made = [write.version(key, body, place) for place, (key, body) in enumerate(bodies.items())]
     for key in set(before.versions if before else ()) - set(bodies):

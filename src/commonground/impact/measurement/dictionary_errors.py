@@ -59,3 +59,13 @@ class ChangedMeanwhile(RefusedError):
         "Somebody saved version %(current)s of `%(name)s` while you were writing."
     )
     remedy = translatable("Open it again, look at what changed, and make your change there.")
+
+
+class DictionaryChangedMeanwhile(RefusedError):
+    """The text holds every definition, so saving it would take back what the other one saved."""
+
+    code = "measurement.dictionary_changed_meanwhile"
+    message = translatable(
+        "Somebody saved another change of the dictionary while you were writing."
+    )
+    remedy = translatable("Open it again, look at what changed, and make your change there.")

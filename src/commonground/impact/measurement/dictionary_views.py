@@ -17,6 +17,7 @@ from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on, translated
 from commonground.impact.measurement import dictionary as definitions
 from commonground.impact.measurement import results, services
+from commonground.impact.measurement.addresses import number_in
 from commonground.impact.measurement.dictionary_errors import ReasonMissing
 from commonground.impact.measurement.dictionary_form import DictionaryForm, RetireForm
 from commonground.impact.measurement.dictionary_page import changes_between, dictionary_page
@@ -51,14 +52,17 @@ def dictionary_edit(request: HttpRequest, initiative: str) -> HttpResponse:
     found = definitions.current_if_any(request.initiative)
     text = definitions.export(found.dictionary) if found else ""
     form = DictionaryForm(request.POST or None, initial={"text": text})
-    facts: dict[str, Any] = {"form": form, "changes": None}
+    facts: dict[str, Any] = {"form": form, "changes": None, "found": found}
     if form.is_valid():
         with refusals_on(form, "text"):
             facts["changes"] = changes_between(found, form.dictionary())
         if not form.errors and request.POST.get("do") == SAVE:
             with refusals_on(form, "reason"):
                 definitions.install(
-                    request.initiative, form.dictionary(), **_who_when_why(request, form)
+                    request.initiative,
+                    form.dictionary(),
+                    based_on=request.POST.get("based_on") or None,
+                    **_who_when_why(request, form),
                 )
                 services.open_due(request.initiative, today=clock.today(), actor=request.user)
                 return _saved(request, _("The dictionary was saved."), "measurement:dictionary")
@@ -81,7 +85,7 @@ def measure_edit(request: HttpRequest, initiative: str, name: str) -> HttpRespon
     if form.is_valid():
         facts["changes"] = _look(found, form, name, version.body)
         if facts["changes"] and request.POST.get("do") == SAVE:
-            based_on = int(request.POST.get("based_on") or 0)
+            based_on = number_in(request.POST.get("based_on", ""))
             if saved := _change(request, form, name, based_on):
                 says = _("Version %(number)s saved; old results keep theirs.")
                 return _saved(request, says % {"number": saved.number}, "measurement:measure", name)
@@ -145,13 +149,13 @@ def _look(found: definitions.Current, form: MeasureForm, name: str, before: Any)
     return changes
 
 
-def _change(request: HttpRequest, form: MeasureForm, name: str, based_on: int) -> Any:
+def _change(request: HttpRequest, form: MeasureForm, name: str, based_on: int | None) -> Any:
     try:
         return definitions.change_measure(
             request.initiative,
             name,
             form.body(),
-            based_on=based_on or None,
+            based_on=based_on,
             **_who_when_why(request, form),
         )
     except CommonGroundError as error:

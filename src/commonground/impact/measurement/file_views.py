@@ -25,7 +25,7 @@ from commonground.impact.measurement import (
     results,
     services,
 )
-from commonground.impact.measurement.addresses import at
+from commonground.impact.measurement.addresses import at, number_in
 from commonground.impact.measurement.models import Upload
 from commonground.impact.measurement.spreadsheet_safe import neutral
 from commonground.impact.measurement.submission_views import crumb_to_list
@@ -42,8 +42,7 @@ def map_columns(
 ) -> HttpResponse:
     """Show what was found; on yes, check the rows and go on to the preview."""
     upload = access.open_upload_of(request.partner, submission)
-    table = request.GET.get("table", "")
-    number = int(table) if table.isdecimal() else None
+    number = number_in(request.GET.get("table", ""))
     problem = ""
     try:
         if request.method == "POST":

@@ -14,6 +14,7 @@ from commonground.engine.records.found import FoundTable, Note
 from commonground.engine.records.mapping import ColumnMapping, columns_offered
 from commonground.engine.records.proposal import REASONS
 from commonground.engine.records.targets import Target, targets_of
+from commonground.impact.measurement.addresses import number_in
 from commonground.impact.measurement.services.checking import Proposal
 
 ROWS_LOOKED_AT = 60
@@ -114,7 +115,7 @@ def chosen_mapping(page: MappingPage, posted: QueryDict) -> ColumnMapping:
 
 def chosen_tables(page: MappingPage, posted: QueryDict) -> tuple[int, ...]:
     """The tables that were ticked; only those with the same columns can be read together."""
-    ticked = {int(n) for n in posted.getlist("tables") if n.isdecimal()}
+    ticked = {number_in(n) for n in posted.getlist("tables")}
     alike = [table.number for table in page.tables if table.alike]
     chosen = tuple(table.number for table in page.tables if table.chosen)
     return tuple(n for n in alike if n in ticked) or chosen

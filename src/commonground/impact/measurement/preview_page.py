@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from commonground.engine.errors import translatable
+from commonground.engine.errors import WITHHELD, translatable
 from commonground.engine.records import found
-from commonground.engine.records.faults import KIND, WITHHELD
+from commonground.engine.records.faults import KIND
 from commonground.foundation.theme.errors import worded
 from commonground.impact.measurement import reports
 from commonground.impact.measurement.checks import SMALL

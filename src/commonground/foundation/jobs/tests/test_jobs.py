@@ -58,6 +58,31 @@ def test_a_refusal_is_told_with_its_remedy(ana, kind):
     assert progress_of(job).error == "There are only 3 rows. Send more."
 
 
+class TellsAName(DataError):
+    code = "tests.tells_a_name"
+    quotes = frozenset({"named"})
+    message = "Row %(row)s names `%(named)s`."
+    remedy = "Correct it."
+
+
+def test_a_refusal_that_quotes_the_file_is_stored_without_the_quotation(ana, kind):
+    @kind("tests.quote")
+    def quote(job):
+        raise TellsAName(row=3, named="Zebulon Quux")
+
+    job = services.start("tests.quote", owner=ana)
+    worker.run_waiting()
+    job.refresh_from_db()
+    assert "Quux" not in str(job.__dict__)
+    assert progress_of(job).error == "Row 3 names “•••”. Correct it."
+
+
+def test_a_label_fits_its_column_however_long_a_file_is_called(ana, kind):
+    kind("tests.nothing")(lambda job: {})
+    job = services.start("tests.nothing", owner=ana, label="Reading " + "n" * 300)
+    assert len(job.label) == 200
+
+
 def test_a_fault_of_ours_keeps_no_word_of_what_was_being_read(ana, kind, written_log):
     @kind("tests.break")
     def break_(job):
