@@ -35,6 +35,8 @@ def _openings(together: Together, reporting: Reporting | None) -> Iterator[Openi
         yield _nothing_agreed()
     elif reporting.with_gaps:
         yield _missing(reporting.with_gaps[0], reporting)
+    elif waiting := [asked for asked in reporting.due if asked.received]:
+        yield _not_accepted(waiting[0])
     if together.without_lead:
         yield _nobody_to_call(together)
     if together.without_words:
@@ -80,6 +82,22 @@ def _missing(asked: Asked, reporting: Reporting) -> Opening:
         sentence,
         lead,
         _("ask what makes it hard, and offer to sit beside the person who fills in the file."),
+        "measurement:submissions",
+        _("See who has sent what"),
+    )
+
+
+def _not_accepted(asked: Asked) -> Opening:
+    """A file that nobody accepted counts no more than one that is missing."""
+    sentence = ngettext(
+        "%(what)s: one file is in and not accepted yet.",
+        "%(what)s: %(n)s files are in and not accepted yet.",
+        asked.received,
+    ) % {"what": asked.title, "n": asked.received}
+    return Opening(
+        sentence,
+        _("Its rows count as soon as its data person has looked at them and accepts them."),
+        _("ask whether something in the list of refused rows needs help."),
         "measurement:submissions",
         _("See who has sent what"),
     )

@@ -66,6 +66,7 @@ def test_a_file_that_is_in_but_not_accepted_is_not_missing(here):
     due(here).update(state="received")
     opening = picture(here, here.ana).opening
     assert "missing" not in opening.sentence
+    assert opening.sentence == "Registrations for fall 2015: 2 files are in and not accepted yet."
 
 
 def test_without_a_dictionary_it_says_that_nothing_is_agreed():

@@ -94,3 +94,13 @@ def test_on_paper_the_card_keeps_names_and_numbers_and_loses_the_buttons(
         assert card.get_by_text(printed, exact=True).first.is_visible(), printed
     assert not page.get_by_role("link", name="Add a matter").is_visible()
     assert not page.get_by_role("button", name="Take off").is_visible()
+
+
+def test_paper_is_no_telephone_screen(here, open_page, sign_in):
+    """A sheet with margins is as narrow as a phone to the browser; the card stays a table on it."""
+    page = open_page(width=690)
+    sign_in(page, here.ana.user)
+    page.goto(reverse("partnership:contacts", args=[here.initiative.slug]))
+    page.emulate_media(media="print")
+    tops = [cell.bounding_box()["y"] for cell in page.locator(".pt-card tbody td").all()[:2]]
+    assert tops[0] == tops[1]
