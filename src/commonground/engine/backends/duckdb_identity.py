@@ -87,20 +87,29 @@ def contact_of(text: str) -> str:
 
 
 def identity_of(person: PersonPlan, place: int, reads: Sequence[Reads]) -> str:
-    """The text that is hashed; a part that is missing is left out."""
-    parts = []
-    for kind in PART_ORDER:
-        values = _values(person, place, reads, kind)
-        if values:
-            whole = values[0] if len(values) == 1 else f"concat_ws(' ', {', '.join(values)})"
-            parts.append(f"{literal(kind + '=')} || {whole}")
-    return f"nullif(concat_ws({literal(SEPARATOR)}, {', '.join(parts)}), '')" if parts else "NULL"
+    """The text that is hashed; an optional part that is missing is left out.
+
+    Where every part is needed, a row that lacks one is refused, and what its text is does not matter.
+    """
+    parts = {kind: _values(person, place, reads, kind) for kind in PART_ORDER}
+    whole = {
+        kind: values[0] if len(values) == 1 else f"concat_ws(' ', {', '.join(values)})"
+        for kind, values in parts.items()
+        if values
+    }
+    if not whole:
+        return "NULL::VARCHAR"
+    if person.required and all(reads[part].required for part in person.parts):
+        pieces = [f"{literal(f'{SEPARATOR}{kind}=')}, {value}" for kind, value in whole.items()]
+        return f"concat({', '.join(pieces).replace(SEPARATOR, '', 1)})"
+    pieces = [f"{literal(kind + '=')} || nullif({value}, '')" for kind, value in whole.items()]
+    return f"nullif(concat_ws({literal(SEPARATOR)}, {', '.join(pieces)}), '')"
 
 
 def _values(person: PersonPlan, place: int, reads: Sequence[Reads], kind: str) -> list[str]:
     if kind == "name":
         named = any(reads[part].target.type in NAME_PARTS for part in person.parts)
-        return [f"nullif(n{place}, '')"] if named else []
+        return [f"n{place}"] if named else []
     return [f"CAST(v{part} AS VARCHAR)" for part in person.parts if reads[part].target.type == kind]
 
 

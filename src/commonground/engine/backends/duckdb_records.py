@@ -33,10 +33,18 @@ from commonground.engine.records.record_source import RecordSource
 from commonground.engine.records.refusals import CannotWrite, ImportFailed, OutOfMemory
 from commonground.engine.records.resolve import Lookup
 
-from .duckdb_cells import cell_of, digest_of, fingerprint_of, literal
+from .duckdb_cells import cell_of, literal
 from .duckdb_incoming import Incoming
 from .duckdb_staging import staging_query
-from .duckdb_values import JUDGED, SQL_TYPES, SURVEYED, Surveyed, is_plain, number_type
+from .duckdb_values import (
+    JUDGED,
+    PLAIN_NUMBER,
+    SQL_TYPES,
+    SURVEYED,
+    Surveyed,
+    is_plain,
+    number_type,
+)
 from .parquet_batch import repeated_values, write_batch
 
 EXPORT_ROWS = 122_880
@@ -109,14 +117,20 @@ class RecordsDatabase:
             answers = iter(self._one(_survey_query(reads, places, few, cells)))
         for place, texts, plain, dots in zip(places, answers, answers, answers, strict=True):
             found = [text for text in texts or () if text is not None]
-            if found:
-                self._judge(place, found, bool(dots))
-            faulty = bool(found) and any(self.lookups[place].faults)
-            self.surveyed[place] = Surveyed(bool(found), faulty, bool(plain) or not found)
+            lookup = self.plan.judged(place, found, dots_seen=bool(dots))
+            self.lookups[place] = lookup
+            needless = not found or _reads_as_written(reads[place], lookup)
+            if not needless:
+                self._answer(place, lookup)
+            self.surveyed[place] = Surveyed(
+                judged=not needless,
+                faulty=any(lookup.faults),
+                plain=bool(plain) or needless,
+                as_written=needless,
+            )
 
-    def _judge(self, place: int, texts: list[str], dots_seen: bool) -> None:
-        lookup = self.plan.judged(place, texts, dots_seen=dots_seen)
-        self.lookups[place] = lookup
+    def _answer(self, place: int, lookup: Lookup) -> None:
+        """Put what the texts of one read mean where the staging query finds it."""
         answers = pa.table(
             {
                 "place": pa.array(range(len(lookup.texts)), pa.int32()),
@@ -144,7 +158,7 @@ class RecordsDatabase:
             self._refuse_reordering(query)
             self.connection.execute(
                 f"COPY ({query}) TO {literal(str(self.staged_file))} "
-                "(FORMAT parquet, COMPRESSION lz4_raw)"
+                "(FORMAT parquet, COMPRESSION lz4_raw, DICTIONARY_SIZE_LIMIT 1000)"
             )
         self.connection.execute(self._staged_view())
 
@@ -175,7 +189,7 @@ class RecordsDatabase:
         suspects = repeated_values(self.staged_file, "h")
         if len(suspects):
             with self._seen_as("suspects", pa.table({"h": suspects})):
-                run(f"INSERT INTO repeats {self._repeats_query(suspects)}")
+                run(f"INSERT INTO repeats {self._repeats_query()}")
         folded = "x" if self.plan.folded is not None else "false"
         refused = " OR ".join(f"f{i} > 0" for i in range(len(self.plan.reads)))
         run(
@@ -185,31 +199,22 @@ class RecordsDatabase:
             FROM staged LEFT JOIN repeats USING (n)"""
         )
 
-    def _repeats_query(self, suspects: pa.Array) -> str:
+    def _repeats_query(self) -> str:
         """Every later row beside the first that is the same.
 
-        Where two different rows share a fingerprint, which chance does once in a million large files,
-        rows are told apart by a digest of all that they hold; else the fingerprint will do.
+        Rows are the same when their fingerprints are, and the person, every value and every fault too.
+        So two different rows would have to agree in all of that *and* in a salted 64-bit hash of all
+        their cells, which chance does less than once in 10^18 such pairs.
         """
-        width, tables = self.incoming.width, self.incoming.brings_row_numbers
-        digest, fingerprint = digest_of(width, tables=tables), fingerprint_of(width, tables=tables)
-        with self.incoming.once() as cells:
-            [many, different] = self._one(
-                f"""SELECT count(DISTINCT h), count(DISTINCT {digest}) FROM (
-                    SELECT *, {fingerprint} AS h FROM ({cells}))
-                WHERE {_among(suspects)}"""
-            )
-        marked = "SELECT n, row, h AS mark FROM staged WHERE h IN (SELECT h FROM suspects)"
-        if many != different:
-            with self.incoming.numbered() as cells:
-                self.connection.execute(
-                    f"CREATE TABLE digests AS SELECT n, {digest} AS mark FROM ({cells})"
-                )
-            marked = f"SELECT n, row, digests.mark FROM ({marked}) JOIN digests USING (n)"
+        columns = [c for c in self._staged_columns() if re.fullmatch(r"h|[vpf]\d+", c)]
         return f"""SELECT n, first_row FROM (
                 SELECT n, arg_min(row, n) OVER same AS first_row, min(n) OVER same AS first_n
-                FROM ({marked}) WINDOW same AS (PARTITION BY mark))
+                FROM staged WHERE h IN (SELECT h FROM suspects)
+                WINDOW same AS (PARTITION BY {", ".join(columns)}))
             WHERE n > first_n"""
+
+    def _staged_columns(self) -> list[str]:
+        return [name for (name, *_) in self._all("DESCRIBE staged")]
 
     # -- asking ------------------------------------------------------------------------------
 
@@ -396,13 +401,6 @@ def _translated(limit: str, *, csv: bool) -> Iterator[None]:
         raise ImportFailed(kind=type(error).__name__) from None
 
 
-def _among(suspects: pa.Array) -> str:
-    """Whether a fingerprint is one of a few; five million rows pass a list faster than a join."""
-    if len(suspects) > 5_000:
-        return "h IN (SELECT h FROM suspects)"
-    return f"list_contains([{', '.join(map(str, suspects.to_pylist()))}]::UBIGINT[], h)"
-
-
 def _survey_query(
     reads: Sequence[Reads], places: Sequence[int], few: frozenset[int], cells: str
 ) -> str:
@@ -419,6 +417,15 @@ def _survey_query(
         answers.append(f"bool_or(q{place})")
         answers.append(f"bool_or(q{place} AND contains({text}, '.'))")
     return f"SELECT {', '.join(answers)} FROM (SELECT {', '.join(texts)} FROM ({cells}))"
+
+
+def _reads_as_written(read: Reads, lookup: Lookup) -> bool:
+    """Whether DuckDB comes to the same by itself, so that nothing need be looked up."""
+    if any(lookup.faults):
+        return False
+    if read.kind == "number":
+        return all(re.fullmatch(PLAIN_NUMBER, text) for text in lookup.texts)
+    return read.kind in ("text", "lookup") and lookup.values == lookup.texts
 
 
 def _values(read: Reads, lookup: Lookup) -> pa.Array:

@@ -31,11 +31,16 @@ SQL_TYPES = {
 
 @dataclass(frozen=True)
 class Surveyed:
-    """What the survey of one column found: texts that were judged, with faults, beside others."""
+    """What the survey of one column found.
+
+    ``judged``: texts with an answer to look up, ``faulty`` ones among them, ``plain`` ones beside them.
+    ``as_written``: every text was looked at and is its own value.
+    """
 
     judged: bool = False
     faulty: bool = False
     plain: bool = True
+    as_written: bool = False
 
 
 def is_plain(read: Reads, text: str) -> str:
@@ -56,7 +61,8 @@ def place_of(place: int, read: Reads, found: Surveyed) -> str:
 
 def value_of(place: int, read: Reads, found: Surveyed) -> str:
     """The value as judged, else as plainly written."""
-    plain, judged = _plainly(read, f"t{place}"), f"getvariable('values_{place}')[k{place} + 1]"
+    plain = _plainly(read, f"t{place}", found)
+    judged = f"getvariable('values_{place}')[k{place} + 1]"
     return _either(place, found, judged, plain)
 
 
@@ -77,12 +83,12 @@ def _either(place: int, found: Surveyed, judged: str, plain: str) -> str:
     return f"CASE WHEN k{place} IS NOT NULL THEN {judged} ELSE {plain} END"
 
 
-def _plainly(read: Reads, text: str) -> str:
+def _plainly(read: Reads, text: str, found: Surveyed) -> str:
     if read.kind == "date":
         return f"CAST(try_strptime({text}, '%Y-%m-%d') AS DATE)"
     if read.kind == "number":
         return f"TRY_CAST({text} AS {number_type(read)})"
-    return free_text(text) if read.kind == "text" else "NULL::VARCHAR"
+    return text if found.as_written else free_text(text)
 
 
 def number_type(read: Reads) -> str:
