@@ -33,7 +33,7 @@ def publish(results: Results, *, threshold: int) -> Published:
     table = _Table(results.rows, results.measures, threshold)
     table.hide_small(_who, "small_group")
     table.protect((*_who, _counted), table.twins)
-    table.hide_small(_what, "small_part")
+    table.hide_small((*_what, _fewest), "small_part")
     table.protect(_what, ())
     cells = tuple(
         Cell.hide(row, table.hidden[i])
@@ -128,6 +128,11 @@ def _rest(row: Result) -> Number | None:
     if not row.part_of_whole or row.numerator is None or row.denominator is None:
         return None
     return row.denominator - row.numerator
+
+
+def _fewest(row: Result) -> Number | None:
+    """Many records of few people."""
+    return row.fewest
 
 
 _who: tuple[Quantity, ...] = (_people, _whole)

@@ -51,8 +51,8 @@ class Activity:
     """A histogram of people by the periods in which they were there.
 
     Shape: one row per group and distinct combination of sets; ``people`` says how many share it.
-    ``base``: periods in the row's group; ``seen``: in any group; ``met``/``unsure``: periods with a
-    record that meets, or may meet, a condition; ``kept[i]``: periods of the same partner or programme,
+    ``base``: periods in the row's group; ``seen``: in any group; ``met``/``unsure``/``no``: periods with a
+    record that meets, may meet, or does not meet a condition; ``kept[i]``: periods of the same partner or programme,
     for people whose base touches window i.
     """
 
@@ -63,6 +63,7 @@ class Activity:
     seen: Masks
     met: Masks | None = None
     unsure: Masks | None = None
+    no: Masks | None = None
     kept: tuple[Masks, ...] = ()
 
     @property
@@ -82,10 +83,14 @@ class Activity:
 
 @dataclass(frozen=True)
 class Asked:
-    """What an activity histogram must hold. ``same`` with ``bases`` follows partners or programmes."""
+    """What an activity histogram must hold. ``same`` with ``bases`` follows partners or programmes.
+
+    ``no``: also who has a record that does not meet the condition.
+    """
 
     by: tuple[str, ...] = ()
     seen: bool = False
+    no: bool = False
     same: tuple[str, ...] = ()
     bases: tuple[int, ...] = ()
 
@@ -134,6 +139,8 @@ def _marks(
         if met is not None:
             columns[f"met{w}"] = ibis.ifelse(met, bit, None)
             columns[f"unsure{w}"] = ibis.ifelse(met.isnull(), bit, None)
+        if met is not None and asked.no:
+            columns[f"no{w}"] = ibis.ifelse(~met, bit, None)
     return table.select(**columns)
 
 
@@ -149,7 +156,7 @@ def _bits(period: Any, names: Sequence[str]) -> list[Any]:
 
 
 def _present(marks: ir.Table, asked: Asked, n_words: int) -> ir.Table:
-    sets = [c for c in marks.columns if c.rstrip("0123456789") in ("base", "met", "unsure")]
+    sets = [c for c in marks.columns if c.rstrip("0123456789") in ("base", "met", "unsure", "no")]
     return marks.group_by(["person", *_by(asked)]).agg(
         **{c: _union(marks[c], fill=n_words > 1 or not c.startswith("base")) for c in sets}
     )
@@ -225,6 +232,7 @@ def _read(histogram: Any, asked: Asked, n_words: int) -> Activity:
         seen=masks("seen") if "seen0" in columns else base,
         met=masks("met") if "met0" in columns else None,
         unsure=masks("unsure") if "unsure0" in columns else None,
+        no=masks("no") if "no0" in columns else None,
         kept=tuple(masks(f"kept{i}_") for i in range(len(asked.bases))),
     )
 

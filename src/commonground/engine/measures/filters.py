@@ -81,3 +81,31 @@ def _condition(given: Any) -> Any:
 
 
 Filter = Annotated[dict[str, Condition], BeforeValidator(_long_form)]
+
+
+def known(field: str) -> dict[str, Condition]:
+    """Records in which a field has a value."""
+    return {field: Recorded(recorded=True)}
+
+
+def is_within(where: dict[str, Condition], other: dict[str, Condition]) -> bool:
+    """Whether each record that meets ``where`` meets ``other``; False also where that is not plain."""
+    return all(field in where and _is_within(where[field], c) for field, c in other.items())
+
+
+def _is_within(one: Condition, other: Condition) -> bool:
+    if isinstance(other, Recorded):
+        asks_for_none = isinstance(one, Recorded) and not one.recorded
+        return asks_for_none != other.recorded
+    if isinstance(one, Among) and isinstance(other, Among):
+        return set(one.among) <= set(other.among)
+    if isinstance(one, Between) and isinstance(other, Between):
+        from_later = other.min is None or _at_most(other.min, one.min)
+        to_earlier = other.max is None or _at_most(one.max, other.max)
+        return from_later and to_earlier
+    return one == other
+
+
+def _at_most(lower: Any, higher: Any) -> bool:
+    """An end that is left open is at most nothing; two ends of one field are of one type."""
+    return None not in (lower, higher) and bool(lower <= higher)

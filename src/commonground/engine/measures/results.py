@@ -41,6 +41,7 @@ class Result:
     after: int | None = None
     unknown: int | None = None
     part_of_whole: bool = False  # the numerator counts some of those in the denominator
+    fewest: int | None = None  # people who gave the answer, or who did not: the fewer of the two
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from commonground.engine.measures.checking import (
 )
 from commonground.engine.measures.errors import NoPerson
 from commonground.engine.measures.fields import Written
-from commonground.engine.measures.filters import Filter
+from commonground.engine.measures.filters import Filter, is_within, known
 from commonground.engine.measures.wording import field_in_words, scope_in_words
 
 if TYPE_CHECKING:
@@ -61,6 +61,14 @@ class RatioMeasure(MeasureBase):
         """Records of all groups together are all records."""
         return True
 
+    @property
+    def is_share(self) -> bool:
+        """Whether it counts some of those that it divides by, as a share does."""
+        above, below = self.numerator, self.denominator
+        alike = above.kind == below.kind != "sum"
+        same = (above.records or self.records) == (below.records or self.records)
+        return alike and same and is_within(above.where, below.where)
+
     def check(self, dictionary: Dictionary, place: str) -> None:
         """Both terms must be countable, from records that have the measure's breakdowns."""
         for side, term in (("numerator", self.numerator), ("denominator", self.denominator)):
@@ -96,6 +104,7 @@ class RatioMeasure(MeasureBase):
                         numerator=numerator,
                         denominator=denominator,
                         value=_divided(numerator, denominator),
+                        part_of_whole=self.is_share,
                         people=None if people is None else people.get(group, 0),
                     )
 
@@ -117,7 +126,8 @@ class RatioMeasure(MeasureBase):
         """The fewest people behind a term that has any: as many as could be told from the ratio."""
         found: list[dict[Group, int]] = []
         for term in (self.numerator, self.denominator):
-            scope = {"more": (term.where,), "records": term.records}
+            given = () if term.of is None else (known(term.of),)
+            scope = {"more": (term.where, *given), "records": term.records}
             people = question.people(line, span, **scope)
             if people is not None:
                 found.append(people)

@@ -55,8 +55,8 @@ class ShareMeasure(MeasureBase):
         """
         for line in question.lines:
             for span in question.spans():
-                people = question.people(line, span)
                 everyone, answers = self._answers(question, line, span)
+                behind, fewest = self._behind(question, line, span)
                 for group in ordered(answers if line else [()]):
                     met, unknown = answers.get(group, (0, 0))
                     known = everyone.get(group, 0) - unknown
@@ -70,15 +70,32 @@ class ShareMeasure(MeasureBase):
                         value=met / known if known else None,
                         part_of_whole=True,
                         interval=wilson(met, known),
-                        people=self._behind(people, group, known),
+                        people=self._people(known, behind, group),
                         unknown=unknown,
+                        fewest=fewest.get(group),
                     )
 
-    def _behind(self, people: dict[Group, int] | None, group: Group, known: int) -> int | None:
-        """People behind the share: those with a known answer, where it is a share of people."""
+    def _behind(
+        self, question: Question[ShareMeasure], line: Line, span: Span
+    ) -> tuple[dict[Group, int] | None, dict[Group, int | None]]:
+        """People behind a share of records: with a known answer, and the fewest with the same one."""
+        if self.of == "people":
+            return None, {}
+        found = question.activity(Asked(by=line, no=True), met=self.met)
+        if found is None:
+            return None, {}
+        assert found.met is not None
+        assert found.no is not None
+        met, no = found.met.touch(span.bits), found.no.touch(span.bits)
+        known, yes, nay = found.count(met | no), found.count(met), found.count(no)
+        fewest = {g: min((n for n in (yes[g], nay[g]) if n), default=None) for g in known}
+        return known, fewest
+
+    def _people(self, known: int, behind: dict[Group, int] | None, group: Group) -> int | None:
+        """None where records hold nobody; then there is nobody to protect."""
         if self.of == "people":
             return known
-        return None if people is None else people.get(group, 0)
+        return None if behind is None else behind.get(group, 0)
 
     def _answers(
         self, question: Question[ShareMeasure], line: Line, span: Span

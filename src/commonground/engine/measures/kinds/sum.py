@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from commonground.engine.measures.activity import ordered
 from commonground.engine.measures.base import MeasureBase
 from commonground.engine.measures.checking import check_numeric
+from commonground.engine.measures.filters import known
 from commonground.engine.measures.wording import field_in_words, scope_in_words
 
 if TYPE_CHECKING:
     from commonground.engine.measures.definitions import Dictionary
     from commonground.engine.measures.question import Question
     from commonground.engine.measures.results import Result
+    from commonground.engine.measures.totals import Totals
 
 
 class SumMeasure(MeasureBase):
@@ -42,14 +44,14 @@ class SumMeasure(MeasureBase):
     def results(self, question: Question[SumMeasure]) -> Iterator[Result]:
         """Numerator and value: the sum, in the field's unit; ``unknown`` counts missing values.
 
-        Missing: nothing but missing values gives None, and a period that has nothing else is not
+        People: those with a known value. Missing: nothing but missing values gives None, and a period that has nothing else is not
         complete; no record in scope gives 0.
         """
         for line in question.lines:
             totals = question.totals(line, total=self.of)
             for span in question.spans():
                 found = totals.over(span)
-                people = question.people(line, span)
+                people = question.people(line, span, **self._known(totals))
                 for group in ordered(found if line else [()]):
                     whole = span.whole if totals.all_known(span, group) else (*span.whole, "")
                     cell = found.get(group, {"rows": 0, "known": 0, "total": 0})
@@ -62,6 +64,12 @@ class SumMeasure(MeasureBase):
                         people=None if people is None else people.get(group, 0),
                         unknown=int((cell["rows"] or 0) - (cell["known"] or 0)),
                     )
+
+    def _known(self, totals: Totals) -> dict[str, Any]:
+        """People behind a sum gave an amount. Where all did, they were counted for others already."""
+        if all(cell["known"] == cell["rows"] for cell in totals.cells.values()):
+            return {}
+        return {"more": (known(self.of),)}
 
     def in_words(self, dictionary: Dictionary) -> str:
         """The rule, in one plain sentence."""
