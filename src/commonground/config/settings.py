@@ -173,7 +173,11 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
-FILE_UPLOAD_HANDLERS = ["commonground.foundation.access.no_files.NoFiles"]
+# Small forms of trusted pages are read in memory; a plain file never touches the disk.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "commonground.foundation.access.no_files.NoFiles",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # --- languages and dates ----------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Files are taken by pages that ask for them, sealed as they arrive, and by no other page."""
+"""What is too large for memory is taken only by pages that ask for it, sealed as it arrives."""
 
 from __future__ import annotations
 
