@@ -108,4 +108,4 @@ def _by_letters(header: str, word: str) -> float:
     if min(len(header), len(word)) < 5 or abs(len(header) - len(word)) > 3:
         return 0.0
     ratio = SequenceMatcher(None, header, word).ratio()
-    return 0.75 * ratio if ratio >= 0.8 else 0.0
+    return 0.9 * ratio if ratio >= 0.8 else 0.0
