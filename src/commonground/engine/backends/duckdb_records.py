@@ -5,7 +5,7 @@
    Parquet file; who a row is about is forgotten here, row by row, and never reaches a disk.
 3. Everything else (repeats, counts, faults, preview, the batch) is asked of the staged file.
 
-Only when rows are faulty or repeated is the file read a third time, for what those cells held.
+Only when rows are faulty is the file read a third time, for what those cells held.
 Memory is bounded by ``limit``; what does not fit is spilled to a private folder that is removed.
 """
 
@@ -14,48 +14,31 @@ Memory is bounded by ``limit``; what does not fit is spilled to a private folder
 from __future__ import annotations
 
 import re
-import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from commonground.engine.records.plan import ImportPlan, Output, Reads
+from commonground.engine.records.plan import ImportPlan, Output
 from commonground.engine.records.pseudonyms import PersonKey
 from commonground.engine.records.record_source import RecordSource
-from commonground.engine.records.refusals import CannotWrite, ImportFailed, OutOfMemory
-from commonground.engine.records.resolve import Lookup
+from commonground.engine.records.refusals import ImportFailed
 
 from .duckdb_cells import cell_of, literal
 from .duckdb_incoming import Incoming
+from .duckdb_session import session
 from .duckdb_staging import staging_query
-from .duckdb_values import (
-    JUDGED,
-    PLAIN_NUMBER,
-    SQL_TYPES,
-    SURVEYED,
-    Surveyed,
-    is_plain,
-    number_type,
-)
-from .parquet_batch import repeated_values, write_batch
+from .duckdb_survey import Survey, survey
+from .duckdb_values import SQL_TYPES
+from .parquet_batch import write_batch
 
 EXPORT_ROWS = 122_880
 ROWS_PER_SUMMARY = 20
-HEAD = 20_000
-SMALL = 1_000
-"""Rows from which a column's variety is estimated; in a smaller table every text is judged."""
-
-
-class UnreadableCsv(Exception):
-    """DuckDB could not read a csv by itself; the reader's rows are to be used instead."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +60,7 @@ class RecordsDatabase:
     incoming: Incoming
     plan: ImportPlan
     folder: Path
-    surveyed: dict[int, Surveyed] = field(default_factory=dict)
-    lookups: dict[int, Lookup] = field(default_factory=dict, repr=False)
+    survey: Survey = field(default_factory=Survey, repr=False)
 
     @property
     def staged_file(self) -> Path:
@@ -86,73 +68,20 @@ class RecordsDatabase:
 
     # -- reading -----------------------------------------------------------------------------
 
-    def survey(self) -> None:
-        """Have the different texts of each column judged, and put the answers in place."""
-        few = self._columns_of_few_texts()
-        try:
-            self._survey(few)
-        except (
-            duckdb.OutOfMemoryException
-        ):  # the head promised few different texts, and there are many
-            self._survey(frozenset())
+    def read(self) -> None:
+        """Judge and stage every record, and find those that repeat another."""
+        self.survey = survey(self.connection, self.incoming, self.plan)
+        self._stage()
+        self._find_repeats()
 
-    def _columns_of_few_texts(self) -> frozenset[int]:
-        """Reads whose head repeats itself, so that judging every different text costs least."""
-        places = [i for i, r in enumerate(self.plan.reads) if r.kind in SURVEYED and r.filled]
-        counts = [f"count(DISTINCT {cell_of(self.plan.reads[i])})" for i in places]
-        with self.incoming.once() as cells:
-            rows, *different = self._one(
-                f"SELECT {', '.join(['count(*)', *counts])} FROM ({cells} LIMIT {HEAD})"
-            )
-        return frozenset(
-            p for p, n in zip(places, different, strict=True) if n * 3 <= rows or rows < SMALL
-        )
-
-    def _survey(self, few: frozenset[int]) -> None:
-        reads = self.plan.reads
-        places = [i for i, r in enumerate(reads) if r.filled and (r.kind in JUDGED or i in few)]
-        if not places:
-            return
-        with self.incoming.once() as cells:
-            answers = iter(self._one(_survey_query(reads, places, few, cells)))
-        for place, texts, plain, dots in zip(places, answers, answers, answers, strict=True):
-            found = [text for text in texts or () if text is not None]
-            lookup = self.plan.judged(place, found, dots_seen=bool(dots))
-            self.lookups[place] = lookup
-            needless = not found or _reads_as_written(reads[place], lookup)
-            if not needless:
-                self._answer(place, lookup)
-            self.surveyed[place] = Surveyed(
-                judged=not needless,
-                faulty=any(lookup.faults),
-                plain=bool(plain) or needless,
-                as_written=needless,
-            )
-
-    def _answer(self, place: int, lookup: Lookup) -> None:
-        """Put what the texts of one read mean where the staging query finds it."""
-        answers = pa.table(
-            {
-                "place": pa.array(range(len(lookup.texts)), pa.int32()),
-                "text": pa.array(lookup.texts, pa.string()),
-                "value": _values(self.plan.reads[place], lookup),
-                "fault": pa.array(lookup.faults, pa.uint8()),
-            }
-        )
-        run = self.connection.execute
-        with self._seen_as("answers", answers):
-            run(f"CREATE TYPE look_{place} AS ENUM (SELECT text FROM answers ORDER BY place)")
-            run(f"SET VARIABLE values_{place} = (SELECT list(value ORDER BY place) FROM answers)")
-            run(f"SET VARIABLE faults_{place} = (SELECT list(fault ORDER BY place) FROM answers)")
-
-    def stage(self) -> None:
+    def _stage(self) -> None:
         """Write typed values, pseudonyms, faults and a fingerprint of every record, in file order."""
         with self.incoming.once() as cells:
             query = staging_query(
                 self.plan,
                 cells,
                 self.incoming.width,
-                surveyed=self.surveyed,
+                surveyed=self.survey.surveyed,
                 brought=self.incoming.brings_row_numbers,
             )
             self._refuse_reordering(query)
@@ -182,14 +111,13 @@ class RecordsDatabase:
         if re.search(r"─ [A-Za-z ]*(Join|Cross Product|Order|Aggregate)", explained):
             raise ImportFailed(kind="order")
 
-    def find_repeats(self) -> None:
+    def _find_repeats(self) -> None:
         """Rows that say exactly what an earlier row says; fingerprints raise the suspicion only."""
         run = self.connection.execute
         run("CREATE TABLE repeats (n BIGINT, same_as BIGINT)")
-        suspects = repeated_values(self.staged_file, "h")
-        if len(suspects):
-            with self._seen_as("suspects", pa.table({"h": suspects})):
-                run(f"INSERT INTO repeats {self._repeats_query()}")
+        run("CREATE TABLE suspects AS SELECT h FROM staged GROUP BY h HAVING count(*) > 1")
+        if self._one("SELECT count(*) FROM suspects") != (0,):
+            run(f"INSERT INTO repeats {self._repeats_query()}")
         folded = "x" if self.plan.folded is not None else "false"
         refused = " OR ".join(f"f{i} > 0" for i in range(len(self.plan.reads)))
         run(
@@ -318,14 +246,6 @@ class RecordsDatabase:
     def _all(self, query: str) -> list[tuple[Any, ...]]:
         return self.connection.execute(query).fetchall()
 
-    @contextmanager
-    def _seen_as(self, name: str, table: pa.Table) -> Iterator[None]:
-        self.connection.register(name, table)
-        try:
-            yield
-        finally:
-            self.connection.unregister(name)
-
 
 @contextmanager
 def opened(
@@ -337,106 +257,10 @@ def opened(
     threads: int,
     scratch: Path | None,
 ) -> Iterator[RecordsDatabase]:
-    """A database of one import, in memory, with a private folder that is gone afterwards.
-
-    Errors: ``CannotWrite``, ``OutOfMemory``, ``ImportFailed``; what DuckDB said is left out of them,
-    for it may quote cells. ``UnreadableCsv`` asks for another try with the reader's rows.
-    """
-    with (
-        _translated(limit, csv=source.csv is not None),
-        TemporaryDirectory(prefix="commonground-", dir=scratch) as name,
-    ):
-        folder = Path(name)
-        with _connected(folder, limit, threads) as connection:
-            _prepare(connection, key)
-            yield RecordsDatabase(connection, Incoming(connection, source), plan, folder)
-
-
-@contextmanager
-def _connected(folder: Path, limit: str, threads: int) -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = duckdb.connect(
-        config={
-            "memory_limit": limit,
-            "threads": threads,
-            "temp_directory": str(folder / "spill"),
-            "preserve_insertion_order": True,
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-            "enable_external_file_cache": False,
-        }
-    )
-    try:
-        connection.execute("SET enable_progress_bar = false")
-        yield connection
-    finally:
-        connection.close()
-
-
-def _prepare(connection: duckdb.DuckDBPyConnection, key: PersonKey) -> None:
-    """The key's pads, and a salt so that a fingerprint says nothing outside this import."""
-    inner, outer = key.pads()
-    connection.execute("CREATE TABLE secret (inner_pad BLOB, outer_pad BLOB, salt BIGINT)")
-    connection.execute("INSERT INTO secret VALUES (?, ?, ?)", [inner, outer, secrets.randbits(63)])
-    for name in ("inner_pad", "outer_pad", "salt"):
-        connection.execute(f"SET VARIABLE {name} = (SELECT {name} FROM secret)")
-    connection.execute("DROP TABLE secret")
-
-
-@contextmanager
-def _translated(limit: str, *, csv: bool) -> Iterator[None]:
-    """DuckDB's errors as ours, without its words."""
-    try:
-        yield
-    except duckdb.OutOfMemoryException:
-        raise OutOfMemory(limit=limit) from None
-    except (duckdb.IOException, duckdb.FatalException) as error:
-        raise CannotWrite(reason=type(error).__name__) from None
-    except OSError as error:
-        raise CannotWrite(reason=error.strerror or type(error).__name__) from None
-    except duckdb.InvalidInputException:
-        if not csv:
-            raise ImportFailed(kind="InvalidInputException") from None
-        raise UnreadableCsv from None
-    except duckdb.Error as error:
-        raise ImportFailed(kind=type(error).__name__) from None
-
-
-def _survey_query(
-    reads: Sequence[Reads], places: Sequence[int], few: frozenset[int], cells: str
-) -> str:
-    """Of each column: the different texts to judge, is any plain, and do plain numbers have a dot."""
-    texts, answers = [], []
-    for place in places:
-        read, text = reads[place], f"t{place}"
-        texts.append(f"{cell_of(read)} AS {text}")
-        if place in few or read.kind == "lookup":
-            answers += [f"list(DISTINCT {text})", "false", "false"]
-            continue
-        texts.append(f"{is_plain(read, cell_of(read))} AS q{place}")
-        answers.append(f"list(DISTINCT CASE WHEN q{place} THEN NULL ELSE {text} END)")
-        answers.append(f"bool_or(q{place})")
-        answers.append(f"bool_or(q{place} AND contains({text}, '.'))")
-    return f"SELECT {', '.join(answers)} FROM (SELECT {', '.join(texts)} FROM ({cells}))"
-
-
-def _reads_as_written(read: Reads, lookup: Lookup) -> bool:
-    """Whether DuckDB comes to the same by itself, so that nothing need be looked up."""
-    if any(lookup.faults):
-        return False
-    if read.kind == "number":
-        return all(re.fullmatch(PLAIN_NUMBER, text) for text in lookup.texts)
-    return read.kind in ("text", "lookup") and lookup.values == lookup.texts
-
-
-def _values(read: Reads, lookup: Lookup) -> pa.Array:
-    if read.kind == "date":
-        return pa.array(lookup.values, pa.date32())
-    if read.kind != "number":
-        return pa.array(lookup.values, pa.string())
-    if number_type(read) == "DOUBLE":
-        return pa.array([None if v is None else float(str(v)) for v in lookup.values], pa.float64())
-    exact = [None if v is None else round(Decimal(str(v)), 4) for v in lookup.values]
-    return pa.array(exact, pa.decimal128(18, 4))
+    """A database of one import; its errors are those of ``duckdb_session.session``."""
+    csv = source.csv is not None
+    with session(key, limit=limit, threads=threads, scratch=scratch, csv=csv) as (run, folder):
+        yield RecordsDatabase(run, Incoming(run, source), plan, folder)
 
 
 def _stored(output: Output, place: int) -> str:

@@ -12,7 +12,6 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -72,9 +71,3 @@ def sha256_of(path: Path) -> str:
         while chunk := file.read(CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
-
-
-def repeated_values(path: Path, column: str) -> pa.Array:
-    """Every value that a column holds more than once; sorting numbers is the cheapest way to know."""
-    values = np.sort(pq.read_table(path, columns=[column])[column].to_numpy())
-    return pa.array(np.unique(values[1:][values[1:] == values[:-1]]))

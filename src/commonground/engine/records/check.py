@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from commonground.engine.backends.duckdb_records import RecordsDatabase, UnreadableCsv, opened
+from commonground.engine.backends.duckdb_records import RecordsDatabase, opened
+from commonground.engine.backends.duckdb_session import UnreadableCsv
 from commonground.engine.errors import did_you_mean
 from commonground.engine.measures.definitions import RecordType
 from commonground.engine.periods import Calendar
@@ -168,9 +169,7 @@ def _imported(
     with opened(
         plan, source, key, limit=limits.memory, threads=limits.threads, scratch=limits.scratch
     ) as records:
-        records.survey()
-        records.stage()
-        records.find_repeats()
+        records.read()
         summaries = _summaries(records)
         _refuse_wrong_partner(records, summaries)
         checked = _answer(records, source, summaries, limits)
@@ -233,7 +232,7 @@ def _refuse_wrong_partner(records: RecordsDatabase, summaries: Sequence[FaultSum
     counts = records.counts()
     if others == counts.taken + counts.refused:
         place = next(i for i, r in enumerate(records.plan.reads) if r.target.type == "organisation")
-        judged = records.lookups[place]
+        judged = records.survey.lookups[place]
         named = [t for t, fault in zip(judged.texts, judged.faults, strict=True) if fault]
         listed = "`, `".join(named[:3]) + (" …" if len(named) > 3 else "")
         raise WrongPartner(named=listed, partner=_partner_name(records.plan))

@@ -150,7 +150,7 @@ def test_the_key_is_in_no_query_and_in_no_error(monkeypatch):
             return getattr(self._connection, name)
 
     connect = duckdb.connect
-    monkeypatch.setattr(duckdb_records.duckdb, "connect", lambda **k: Listening(connect(**k)))
+    monkeypatch.setattr(duckdb, "connect", lambda **k: Listening(connect(**k)))
     check_rows([GOOD])
     text = "\n".join(told)
     inner, outer = KEY.pads()

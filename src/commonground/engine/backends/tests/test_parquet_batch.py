@@ -6,7 +6,6 @@ import pytest
 
 from commonground.engine.backends.parquet_batch import (
     GROUP,
-    repeated_values,
     row_groups,
     write_batch,
 )
@@ -49,9 +48,3 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path):
         write_batch(interrupted(), SCHEMA, out)
     assert [path.name for path in tmp_path.iterdir()] == ["b.parquet"]
     assert write_batch(batches(10, 10), SCHEMA, out) == digest
-
-
-def test_repeated_values_are_found(tmp_path):
-    path = tmp_path / "h.parquet"
-    pq.write_table(pa.table({"h": pa.array([5, 3, 5, 9, 3, 5], pa.uint64())}), path)
-    assert repeated_values(path, "h").to_pylist() == [3, 5]

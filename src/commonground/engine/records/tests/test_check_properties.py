@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commonground.engine.backends import duckdb_records
+from commonground.engine.backends import duckdb_survey
 from commonground.engine.records.pseudonyms import normalised_name, pseudonym
 from commonground.engine.records.tests.importing import KEY, changed, check_csv, check_rows
 
@@ -57,8 +57,8 @@ def test_rows_taken_refused_and_set_aside_add_up(rows):
 def test_judging_every_text_and_casting_plain_ones_come_to_the_same(rows):
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
         by_judging = check_rows(rows, out=Path(name) / "1")
-        patch.setattr(duckdb_records, "SMALL", 0)
-        patch.setattr(duckdb_records, "HEAD", 0)
+        patch.setattr(duckdb_survey, "SMALL", 0)
+        patch.setattr(duckdb_survey, "HEAD", 0)
         by_casting = check_rows(rows, out=Path(name) / "2")
     assert by_judging.sha256 == by_casting.sha256
     assert by_judging.faults == by_casting.faults
