@@ -25,7 +25,9 @@ from .tables import Findings, Region, find_tables
 
 WHOLE_FILE = 8 << 20
 SEARCHED = 64 << 20
-HEAD = 1 << 20
+HEAD = 1 << 18
+"""Bytes from which a big csv's dialect, table and types are guessed: thousands of rows."""
+PIECE = 1 << 20
 UTF8 = {"utf-8", "utf-8-sig"}
 Record = list[str]
 
@@ -236,7 +238,7 @@ def _transcoded(path: Path, encoding: Encoding, folder: Path, filename: str) -> 
             path.open(encoding=encoding.codec, newline=newline) as text,
             copy.open("w", encoding="utf-8", newline="") as target,
         ):
-            while piece := text.read(HEAD):
+            while piece := text.read(PIECE):
                 target.write(piece)
     except UnicodeDecodeError as error:
         raise NotReadable(file=filename) from error
