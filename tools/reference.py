@@ -28,7 +28,7 @@ BRANCHES = {
     RefusedError: "Refusals: policy says no",
     EngineError: "Trouble of the machine: the operator can act",
 }
-COLUMNS = ["anonymous", "outsider", "member", "own_data", "backbone", "operator"]
+COLUMNS = ["anonymous", "outsider", "member", "own_data", "backbone", "broker", "operator"]
 HEADINGS = ["Nobody signed in", "Member elsewhere", "Member", "Own data person", "Backbone"]
 
 

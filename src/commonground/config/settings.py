@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "commonground.foundation.audit",
     "commonground.foundation.jobs",
     "commonground.collective.partnership",
+    "commonground.collective.brokering",
+    "commonground.collective.health",
     "commonground.impact.measurement",
     "commonground.picture",
     "django.contrib.auth",

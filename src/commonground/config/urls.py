@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 ROOMS = (
     "commonground.collective.partnership",
+    "commonground.collective.brokering",
+    "commonground.collective.health",
     "commonground.impact.measurement",
     "commonground.picture",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,6 +36,16 @@ class Standing(FoundationStanding):
     seats: tuple[Seat, ...] = ()
 
 
+RoleSource = Callable[[Any, Initiative, date], frozenset[str]]
+_role_sources: list[RoleSource] = []
+
+
+def bring_roles(source: RoleSource) -> None:
+    """Called by a room that gives roles without a seat, such as the broker's mandate."""
+    if source not in _role_sources:
+        _role_sources.append(source)
+
+
 def standing(
     user: Any,
     initiative_slug: str | None = None,
@@ -42,14 +53,20 @@ def standing(
     *,
     today: date | None = None,
 ) -> Standing:
-    """The roles of a user at an address: three queries at most, whatever the partnership's size."""
+    """The roles of a user at an address: a handful of queries, whatever the partnership's size."""
     initiative = Initiative.objects.filter(slug=initiative_slug).first()
     partner = _partner(initiative, partner_code) if initiative and partner_code else None
     if not user.is_authenticated:
         return Standing(initiative, partner, frozenset({ANONYMOUS}))
-    seats = _seats(user, initiative, today or clock.today()) if initiative else ()
+    day = today or clock.today()
+    seats = _seats(user, initiative, day) if initiative else ()
     own = frozenset(seat.partner.code for seat in seats if seat.role == Seat.Role.DATA)
-    return Standing(initiative, partner, _roles(user, seats, partner), own, seats)
+    brought = _brought(user, initiative, day) if initiative else frozenset()
+    return Standing(initiative, partner, _roles(user, seats, partner, brought), own, seats)
+
+
+def _brought(user: Any, initiative: Initiative, day: date) -> frozenset[str]:
+    return frozenset().union(*(source(user, initiative, day) for source in _role_sources))
 
 
 def _partner(initiative: Initiative, code: str) -> Partner | None:
@@ -62,10 +79,12 @@ def _seats(user: Any, initiative: Initiative, today: date) -> tuple[Seat, ...]:
     return tuple(held.select_related("partner__organisation"))
 
 
-def _roles(user: Any, seats: tuple[Seat, ...], partner: Partner | None) -> frozenset[str]:
-    if not seats:
+def _roles(
+    user: Any, seats: tuple[Seat, ...], partner: Partner | None, brought: frozenset[str]
+) -> frozenset[str]:
+    if not seats and not brought:
         return frozenset({OPERATOR if user.is_superuser else OUTSIDER})
-    roles = {MEMBER}
+    roles = {MEMBER, *brought}
     for seat in seats:
         if seat.role == Seat.Role.COORDINATOR:
             roles.add(BACKBONE)

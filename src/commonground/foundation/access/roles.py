@@ -13,8 +13,9 @@ OUTSIDER = "outsider"
 MEMBER = "member"
 OWN_DATA = "own_data"
 BACKBONE = "backbone"
+BROKER = "broker"
 OPERATOR = "operator"
-ROLES = (ANONYMOUS, OUTSIDER, MEMBER, OWN_DATA, BACKBONE, OPERATOR)
+ROLES = (ANONYMOUS, OUTSIDER, MEMBER, OWN_DATA, BACKBONE, BROKER, OPERATOR)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BrokeringConfig(AppConfig):
+    name = "commonground.collective.brokering"
+    label = "brokering"
