@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "commonground.foundation.audit",
     "commonground.foundation.jobs",
     "commonground.collective.partnership",
+    "commonground.collective.agreements",
     "commonground.collective.brokering",
     "commonground.collective.health",
     "commonground.impact.measurement",

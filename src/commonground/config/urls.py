@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 ROOMS = (
     "commonground.collective.partnership",
+    "commonground.collective.agreements",
     "commonground.collective.brokering",
     "commonground.collective.health",
     "commonground.impact.measurement",
