@@ -25,6 +25,8 @@ from .tables import Findings, Region, find_tables
 
 WHOLE_FILE = 8 << 20
 SEARCHED = 64 << 20
+MOST_RECORDS = 2_000_000
+MOST_CELLS = 20_000_000
 HEAD = 1 << 18
 """Bytes from which a big csv's dialect, table and types are guessed: thousands of rows."""
 PIECE = 1 << 20
@@ -59,7 +61,8 @@ def _read_whole(path: Path, encoding: Encoding, filename: str) -> Delimited:
     text = _decoded(path.read_bytes(), encoding, filename)
     dialect = sniff(text[:HEAD], whole=len(text) <= HEAD)
     lines = io.StringIO(text, newline="")
-    grid = _grid(checked_records(lines, dialect, filename), dialect, filename)
+    records = checked_records(lines, dialect, filename)
+    grid = _grid(_that_fit_in_memory(records, path, filename), dialect, filename)
     findings = find_tables(grid)
     tables = tuple(
         assemble(grid, region, name=_name(filename, at), sheet=None)
@@ -69,6 +72,16 @@ def _read_whole(path: Path, encoding: Encoding, filename: str) -> Delimited:
         found = _database_dialect(path, dialect, grid, findings.regions[0])
         tables = (replace(tables[0], csv=found),)
     return Delimited(encoding, dialect, tables, findings)
+
+
+def _that_fit_in_memory(records: Iterable[Record], path: Path, filename: str) -> Iterator[Record]:
+    """A file of nothing but line ends or commas takes a hundred times its size in memory."""
+    cells = 0
+    for number, record in enumerate(records, start=1):
+        cells += len(record)
+        if number > MOST_RECORDS or cells > MOST_CELLS:
+            raise TooLargeToSearch(file=filename, megabytes=path.stat().st_size >> 20)
+        yield record
 
 
 def _decoded(data: bytes, encoding: Encoding, filename: str) -> str:

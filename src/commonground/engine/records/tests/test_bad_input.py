@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import time
 import zipfile
 from pathlib import Path
 
@@ -262,3 +263,22 @@ def test_every_error_has_a_code_of_its_own_and_a_remedy() -> None:
     assert len({found.code for found in classes}) == len(classes)
     assert all(found.code.startswith("records.") for found in classes)
     assert all("remedy" in vars(found) and "message" in vars(found) for found in classes)
+
+
+def test_a_long_table_of_text_is_searched_for_its_header_in_time(tmp_path: Path) -> None:
+    """Every row looks like labels; that was once looked into anew for every row above."""
+    file = written(
+        tmp_path,
+        "spring.csv",
+        "name,sport\n" + "".join(f"Ana {n},judo {n}\n" for n in range(20_000)),
+    )
+    started = time.process_time()
+    [table] = read(file).tables
+    assert table.n_rows == 20_000
+    assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize("content", [b"\n" * 3_000_000, b"," * 21_000_000])
+def test_line_ends_and_commas_alone_do_not_fill_the_memory(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(record_errors.TooLargeToSearch):
+        read(written(tmp_path, "spring.csv", content))
