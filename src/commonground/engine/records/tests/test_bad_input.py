@@ -282,3 +282,41 @@ def test_a_long_table_of_text_is_searched_for_its_header_in_time(tmp_path: Path)
 def test_line_ends_and_commas_alone_do_not_fill_the_memory(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(record_errors.TooLargeToSearch):
         read(written(tmp_path, "spring.csv", content))
+
+
+def sheets_with(far: bytes, *, folder: str = "worksheets") -> bytes:
+    """A workbook with one cell in A1 and one far off, as another program may have written it."""
+    target = io.BytesIO()
+    rows = [["name", "fee"], ["Ana", 12], ["Bo", 14]]
+    old = zipfile.ZipFile(io.BytesIO(workbook_bytes(rows)))
+    with old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            content = old.read(part).replace(b"worksheets/", folder.encode() + b"/")
+            content = content.replace(b'r="B3"', far)
+            new.writestr(part.replace("worksheets/", f"{folder}/"), content)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("far", "folder"),
+    [
+        (b"r='ZZ1000000'", "worksheets"),
+        (b'r = "ZZ1000000"', "worksheets"),
+        (b'r="zz1000000"', "worksheets"),
+        (b'r="ZZ1000000"', "elsewhere"),
+    ],
+)
+def test_a_workbook_that_would_fill_the_memory_is_refused(
+    tmp_path: Path, far: bytes, folder: str
+) -> None:
+    """The reader makes room for the rectangle, and where there is none it takes the process with it."""
+    file = written(tmp_path, "spring.xlsx", sheets_with(far, folder=folder))
+    with pytest.raises(record_errors.ZipBomb):
+        read(file)
+
+
+def test_one_long_text_shared_by_many_cells_is_refused(tmp_path: Path) -> None:
+    long = "a" * 32_000
+    content = workbook_bytes([[long] * 50 for _ in range(2_000)])
+    with pytest.raises(record_errors.ZipBomb):
+        read(written(tmp_path, "spring.xlsx", content))
