@@ -95,6 +95,7 @@ def accept(request: HttpRequest, initiative: str, partner: str, submission: int)
             seen=request.POST.get("seen", ""),
         )
     except CommonGroundError as error:
+        upload.refresh_from_db(fields=["state"])  # somebody else may have been faster
         if upload.state != Upload.State.CHECKED:
             messages.warning(request, translated(error))
             return redirect(at("submission", upload.submission))

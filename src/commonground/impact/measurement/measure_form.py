@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from commonground.engine.errors import DefinitionError
 from commonground.engine.measures.definitions import Dictionary, Measure, MeasureBase, RecordType
 from commonground.engine.measures.fields import GROUPING
+from commonground.engine.measures.loading import parsed
 from commonground.foundation.theme.errors import translated
 from commonground.impact.measurement.measure_words import (
     Words,
@@ -130,8 +131,8 @@ class MeasureForm(forms.Form):
 
     def _parsed(self, name: str, text: str) -> Any:
         try:
-            return yaml.safe_load(text) if text.strip() else None
-        except (yaml.YAMLError, RecursionError):
+            return parsed(text) if text.strip() else None
+        except (yaml.YAMLError, RecursionError, ValueError):
             self.add_error(name, _("This is not readable. Write one “name: value” per line."))
             return None
 

@@ -1,5 +1,7 @@
 """A definition with a fault is refused with its place and a way out."""
 
+import itertools
+
 import pytest
 
 from commonground.engine.errors import DefinitionError
@@ -140,3 +142,27 @@ def test_text_that_is_no_dictionary(nothing, tmp_path):
     path.write_text(nothing)
     with pytest.raises(DefinitionError):
         load_dictionary(path)
+
+
+def test_a_page_of_names_that_stand_for_each_other_is_refused_in_time() -> None:
+    """Ten billion values, had they been written out."""
+    names = "abcdefghij"
+    bomb = f"{names[0]}: &{names[0]} [x, x, x, x, x, x, x, x, x, x]\n"
+    for before, name in itertools.pairwise(names):
+        bomb += f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]\n"
+    text = bomb + GOOD.replace("[girl, boy]", "{girl: *j}")
+    with pytest.raises(DefinitionError, match="written out"):
+        load_dictionary(text)
+
+
+def test_a_name_may_stand_for_something_a_few_times() -> None:
+    text = GOOD.replace("where: {fee: {min: 3}}", "where: &dear {fee: {min: 3}}").replace(
+        "level: same_partner", "level: same_partner, where: *dear"
+    )
+    assert load_dictionary(text).measures["back"].where
+
+
+@pytest.mark.parametrize("wrong", ["2017-13-45", "9" * 5_000])
+def test_a_day_or_a_number_that_can_not_be_is_a_fault_of_the_text(wrong: str) -> None:
+    with pytest.raises(DefinitionError, match="can not be"):
+        load_dictionary(GOOD.replace("name: small", f"name: {wrong}"))

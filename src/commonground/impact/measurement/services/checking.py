@@ -198,8 +198,11 @@ def _check(
 
 def _choices(table: FoundTable, numbers: Sequence[int], mapping: ColumnMapping) -> dict[str, Any]:
     body = mapping.model_dump(mode="json")
-    # Names of columns only: of a table without a header nothing but what was chosen is noted.
-    body["columns"] = list(mapping.columns) if table.header_rows else []
+    # Only names of columns that somebody chose: over the others a child's name may stand. They keep
+    # their places; of a table without a header nothing but what was chosen is noted.
+    left_out = set(mapping.unused(mapping.columns))
+    columns = ["" if column in left_out else column for column in mapping.columns]
+    body["columns"] = columns if table.header_rows else []
     return {"tables": list(numbers), "mapping": body}
 
 
