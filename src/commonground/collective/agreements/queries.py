@@ -7,8 +7,15 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from commonground.collective.agreements.models import Agreement, LadderStep, Version
-from commonground.collective.partnership.models import Initiative
+from commonground.collective.agreements.models import (
+    Agreement,
+    LadderStep,
+    Reopening,
+    Signature,
+    Version,
+)
+from commonground.collective.partnership.models import Initiative, Partner
+from commonground.collective.partnership.queries import partners_on
 
 
 @dataclass(frozen=True)
@@ -75,3 +82,16 @@ def open_versions(initiative: Initiative) -> QuerySet[Version]:
     return Version.objects.filter(waiting, agreement__initiative=initiative).select_related(
         "agreement", "data_terms"
     )
+
+
+def unsigned(version: Version, *, day: date) -> list[Partner]:
+    """Partners of that day that have not signed this version; one query."""
+    signed = Signature.objects.filter(version=version).values("partner")
+    return list(partners_on(version.agreement.initiative, day=day).exclude(pk__in=signed))
+
+
+def open_reopenings(initiative: Initiative) -> QuerySet[Reopening]:
+    """Who joined or left since an agreement was last looked at."""
+    return Reopening.objects.filter(
+        agreement__initiative=initiative, settled_on__isnull=True
+    ).select_related("agreement", "partner__organisation")
