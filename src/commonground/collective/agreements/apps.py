@@ -6,5 +6,11 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
-        # They register themselves: what is agreed is looked at again when partners come and go.
-        from commonground.collective.agreements import newcomers  # noqa: F401
+        # They register themselves: reminders, a second look when partners come and go, a notice.
+        from commonground.collective.agreements import chores, newcomers, trail  # noqa: F401
+        from commonground.collective.agreements.templatetags.agreed import notice
+        from commonground.collective.partnership import history, noticing
+
+        history.name_verbs(trail.VERBS)
+        history.name_fields(trail.FIELDS)
+        noticing.on_partner_pages(notice)

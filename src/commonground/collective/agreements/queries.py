@@ -95,3 +95,21 @@ def open_reopenings(initiative: Initiative) -> QuerySet[Reopening]:
     return Reopening.objects.filter(
         agreement__initiative=initiative, settled_on__isnull=True
     ).select_related("agreement", "partner__organisation")
+
+
+def earlier_versions(initiative: Initiative, current: list[Version]) -> QuerySet[Version]:
+    """What counted before, and what was set aside."""
+    closed = [Version.State.ADOPTED, Version.State.SET_ASIDE]
+    return (
+        Version.objects.filter(agreement__initiative=initiative, state__in=closed)
+        .exclude(pk__in=[version.pk for version in current])
+        .select_related("agreement")
+        .order_by("agreement__name", "-number")
+    )
+
+
+def partners_to_except(version: Version) -> QuerySet[Partner]:
+    """Everybody whose data may be bound more tightly in this version."""
+    return version.agreement.initiative.partners.filter(left_on__isnull=True).select_related(
+        "organisation"
+    )

@@ -31,6 +31,11 @@ def threshold(initiative: Initiative) -> int:
     return governing.smallest_group(initiative, day=clock.today())
 
 
+def require_download(initiative: Initiative) -> None:
+    """Before published numbers leave as a file."""
+    governing.require_output(initiative, "download", day=clock.today())
+
+
 def require_permission_to_send(submission: Submission, *, now: datetime) -> None:
     """Before a file is taken in: may this partner send these records at all?"""
     governing.require_import(submission.partner, submission.record_type, day=day_of(now))

@@ -7,6 +7,7 @@ from commonground.collective.agreements.services.data_terms import (
 from commonground.collective.agreements.services.drafting import (
     amend,
     draft_agreement,
+    require_draft,
     set_decision_rule,
     set_ladder,
     write_clause,
@@ -21,6 +22,7 @@ __all__ = [
     "keep_as_it_is",
     "offer",
     "reopen",
+    "require_draft",
     "set_aside",
     "set_data_terms",
     "set_decision_rule",

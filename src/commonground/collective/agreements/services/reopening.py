@@ -35,7 +35,7 @@ def reopen(partner: Partner, *, cause: str, on: date, actor: User | None) -> lis
 
 @transaction.atomic
 def keep_as_it_is(
-    reopening: Reopening, *, note: str, version: Version, today: date, actor: User | None
+    reopening: Reopening, *, note: str, version: Version | None, today: date, actor: User | None
 ) -> Reopening:
     """The partners looked, and leave the agreement as it stands; they say why."""
     held = Reopening.objects.select_for_update().get(pk=reopening.pk)
@@ -48,8 +48,8 @@ def keep_as_it_is(
     record(
         "agreement.kept",
         actor=actor,
-        subject=version.agreement,
-        initiative_id=version.agreement.initiative_id,
+        subject=held.agreement,
+        initiative_id=held.agreement.initiative_id,
         after={"partner": str(held.partner), "cause": held.cause, "note": held.note},
     )
     return held
