@@ -15,6 +15,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from commonground.collective.agreements.models import Agreement, Reopening
+from commonground.collective.agreements.services import adopt, set_partner_terms
+from commonground.collective.agreements.tests import builders as agreements
 from commonground.collective.partnership import services
 from commonground.collective.partnership.models import Initiative, Partner, Seat
 from commonground.collective.partnership.tests import builders
@@ -86,6 +89,7 @@ def world(mark: str = "") -> World:
     )
     submission, upload = _measured(here, mark)
     job = _job(here, mark)
+    agreement, reopening = _agreed(here, mark)
     return World(
         mark=mark,
         initiative=initiative,
@@ -110,6 +114,8 @@ def world(mark: str = "") -> World:
             "records": f"registrations{_letters(mark)}",
             "job_id": job.pk,
             "job": job.pk,
+            "agreement": agreement.pk,
+            "reopening": reopening.pk,
             "version": 1,
             "number": 1,
             "token": "no-such-token",
@@ -152,6 +158,22 @@ def _measured(here: builders.Together, mark: str) -> tuple[Submission, Any]:
     )
     check_upload(upload, now=timezone.now())
     return submission, upload
+
+
+def _agreed(here: builders.Together, mark: str) -> tuple[Agreement, Reopening]:
+    """A draft with an exception, and one more agreement that is in force and was opened again."""
+    version = agreements.draft(here.initiative, mark=mark)
+    set_partner_terms(version, here.club, smallest_group=15, why=f"By-laws{mark}", actor=None)
+    in_force = agreements.offered(here.initiative, name="Word", mark=mark)
+    in_force.data_terms.delete()
+    adopt(in_force, on=agreements.TODAY, today=agreements.TODAY, despite=f"D{mark}", actor=None)
+    reopening = Reopening.objects.create(
+        agreement=in_force.agreement,
+        partner=here.club,
+        cause=Reopening.Cause.JOINED,
+        opened_on=agreements.TODAY,
+    )
+    return version.agreement, reopening
 
 
 def _job(here: builders.Together, mark: str) -> Job:
