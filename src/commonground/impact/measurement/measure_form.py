@@ -137,7 +137,7 @@ class MeasureForm(forms.Form):
             return None
 
     def _field(self, name: str) -> forms.Field:
-        words: Body = {"label": label_of(name), "help_text": help_of(name)}
+        words: Body = {"label": label_of(name, self.kind), "help_text": help_of(name, self.kind)}
         if name == "records":
             return forms.ChoiceField(choices=list(self._record_types()), **words)
         if name == "breakdowns":
@@ -168,8 +168,11 @@ class MeasureForm(forms.Form):
     def _ways(self, name: str) -> Iterator[tuple[str, Words]]:
         """Ways to add up that make sense for the kind; the usual one need not be written down."""
         usual, *others = getattr(models()[self.kind], f"ways_{name}")
-        yield (usual if self.initial.get(name) == usual else USUAL), choice_of(name, usual)
-        yield from ((way, choice_of(name, way)) for way in others)
+        yield (
+            (usual if self.initial.get(name) == usual else USUAL),
+            choice_of(name, usual, self.kind),
+        )
+        yield from ((way, choice_of(name, way, self.kind)) for way in others)
 
     def _record_types(self) -> Iterator[tuple[str, str]]:
         for name, record_type in self.dictionary.records.items():

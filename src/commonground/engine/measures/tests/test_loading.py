@@ -29,6 +29,7 @@ measures:
   registrations: {kind: count, records: registrations, breakdowns: [programme], where: {fee: {min: 3}}}
   back: {kind: retention, records: registrations, level: same_partner}
   girls: {kind: share, records: registrations, met: {sex: girl}}
+  offers: {kind: distinct, records: registrations, of: programme}
   price: {kind: ratio, records: registrations, numerator: {kind: sum, of: fee}, denominator: {kind: count}}
   reach: {kind: rate, records: registrations, population: {2015-fall: 900}}
 """
@@ -68,6 +69,14 @@ def fault(written: str, instead: str) -> str:
         ("sex: girl", "child: 4", "nobody is picked out by who they are"),
         ("of: fee", "of: fe", "Did you mean `fee`?"),
         ("of: fee", "of: sex", "only numbers can be summed. Sum one of: `fee`."),
+        (
+            "of: programme",
+            "of: programe",
+            "there is no field `programe`. Did you mean `programme`?",
+        ),
+        ("of: programme", "of: child", "of type `person`; people have a kind of their own"),
+        ("of: programme", "of: phone", "it is identifying. Count the values of one of: `partner`,"),
+        ("of: programme", "of: fee", "of type `amount`; its values do not name anything."),
         ("kind: count}", "kind: count, of: fee}", "belongs to a `sum` only"),
         ("{fall: 09-01", "{fall: 9/1", "write month-day, as in 09-01"),
         ("last: spring 2017", "last: sprin 2017", "`sprin 2017` is not a season and a year"),
@@ -116,6 +125,8 @@ def test_a_fault_is_told_with_its_place_and_a_suggestion(written, instead, said)
         ("share, met: {sex: girl}", "across_partners: add", "can not be added or averaged"),
         ("retention", "across_periods: add", "can not be added or averaged"),
         ("sum, of: fee", "across_partners: distinct", "would lose money"),
+        ("distinct, of: programme", "across_partners: add", "two partners have"),
+        ("distinct, of: programme", "across_periods: recompute", "no numerator and denominator"),
         ("retention", "across_periods: last", "no later period"),
         ("count", "across_partners: distinct", "only people repeat"),
     ],
