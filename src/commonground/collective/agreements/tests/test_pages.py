@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from commonground.collective.agreements import services
 from commonground.collective.agreements.models import Reopening, Signature, Version
@@ -17,6 +18,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _on_that_day(settings):
     settings.TODAY = TODAY
+    yield
+    translation.deactivate()  # a page in French leaves its language in this thread
 
 
 @pytest.fixture
