@@ -38,10 +38,8 @@ def prompt_at(number: int) -> Prompt:
     return PROMPTS[number - 1]
 
 
-def reopening_in(initiative: Initiative, agreement_id: int, reopening_id: int) -> Reopening:
-    found = Reopening.objects.filter(
-        agreement__initiative=initiative, agreement_id=agreement_id, pk=reopening_id
-    )
+def reopening_in(initiative: Initiative, reopening_id: int) -> Reopening:
+    found = Reopening.objects.filter(agreement__initiative=initiative, pk=reopening_id)
     reopening = found.select_related("agreement__initiative", "partner__organisation").first()
     if reopening is None:
         raise NotVisible

@@ -102,6 +102,22 @@ def require_import(
     _require_fields(partner, records, fields or {}, alive, about)
 
 
+def fields_refused(
+    partner: Partner, records: str, fields: Mapping[str, str], *, day: date
+) -> list[str]:
+    """Labels of the fields that would be refused today, so that a page can say so beforehand."""
+    bounds = [bound for bound in _bounds_of(partner, day) if not bound.is_over(day)]
+    return [
+        label
+        for name, label in fields.items()
+        if bounds
+        and (
+            any(bound.withholds(records, name) for bound in bounds)
+            or not any(bound.permits(records, name) for bound in bounds)
+        )
+    ]
+
+
 def require_output(initiative: Initiative, output: str, *, day: date) -> None:
     """Refuse to hand out numbers in a form to which the partners did not agree."""
     with_terms = [version for version in in_force(initiative, day=day) if _has_terms(version)]

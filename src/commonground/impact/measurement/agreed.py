@@ -41,6 +41,13 @@ def require_permission_to_send(submission: Submission, *, now: datetime) -> None
     governing.require_import(submission.partner, submission.record_type, day=day_of(now))
 
 
+def fields_refused(submission: Submission, record_type: RecordType) -> list[str]:
+    """Fields for which the page says beforehand that they may not come in."""
+    fields = {target.name: _label(target) for target in _asked(record_type)}
+    partner, records = submission.partner, submission.record_type
+    return governing.fields_refused(partner, records, fields, day=clock.today())
+
+
 def require_permission(
     submission: Submission, record_type: RecordType, mapping: ColumnMapping, *, now: datetime
 ) -> None:

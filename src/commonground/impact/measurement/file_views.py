@@ -136,6 +136,7 @@ def _mapping_page(
     }
     try:
         facts["page"] = checks.mapping_page_of(upload, number)
+        facts["refused"] = checks.fields_refused(upload)
     except CommonGroundError as error:
         problem = problem or translated(error)
     facts["problem"] = problem

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from commonground.collective.agreements import errors
-from commonground.collective.agreements.clauses import BY_KEY, PROMPTS
+from commonground.collective.agreements.clauses import BY_KEY, PROMPTS, STRUCTURED
 from commonground.collective.agreements.models import (
     Agreement,
     Clause,
@@ -141,21 +141,20 @@ def record_of(
 
 
 def _check_state(version: Version, key: str, text: str, state: str) -> None:
-    if state in (State.FULL, State.PARTIAL) and not text and not _has_part(version, key):
-        raise errors.ClauseNotFull()
-    if state == State.FULL and not _has_part(version, key):
+    needs_part = key in STRUCTURED
+    if state == State.FULL and needs_part and not _has_part(version, key):
         raise errors.ClauseNeedsItsPart()
+    if state in (State.FULL, State.PARTIAL) and not text and not needs_part:
+        raise errors.ClauseNotFull()
 
 
 def _has_part(version: Version, key: str) -> bool:
-    """Whether the fields of a clause that has fields are filled in; others need words only."""
+    """Whether the fields of a clause that has fields are filled in."""
     if key == "decisions":
         return bool(version.decision_rule)
     if key == "grievances":
         return version.ladder.exists()
-    if key == "data":
-        return DataTerms.objects.filter(version=version).exists()
-    return True
+    return DataTerms.objects.filter(version=version).exists()
 
 
 def _copy_parts(base: Version, copy: Version) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from commonground.collective.agreements import services
-from commonground.collective.agreements.models import Agreement, Reopening, Signature, Version
+from commonground.collective.agreements.models import Reopening, Signature, Version
 from commonground.collective.agreements.tests.builders import TODAY, adopted, draft, offered
 from commonground.collective.partnership.tests.builders import partner, together
 
@@ -17,6 +18,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _on_that_day(settings):
     settings.TODAY = TODAY
+    yield
+    translation.deactivate()  # a page in French leaves its language in this thread
 
 
 @pytest.fixture
@@ -164,9 +167,7 @@ def test_a_partner_that_joins_opens_the_agreement_and_it_can_be_kept(here):
         in ana.get(listing(here)).content.decode()
     )
     reopening = Reopening.objects.get()
-    url = reverse(
-        "agreements:keep", args=[here.initiative.slug, Agreement.objects.get().pk, reopening.pk]
-    )
+    url = reverse("agreements:keep", args=[here.initiative.slug, reopening.pk])
     assert ana.get(url).status_code == 200
     assert ana.post(url, {"why": "It covers Curling as well"}).status_code == 302
     assert "look at Partnership agreement" not in ana.get(listing(here)).content.decode()

@@ -121,9 +121,9 @@ def set_aside(request: HttpRequest, initiative: str, agreement: int, version: in
     )
 
 
-def keep(request: HttpRequest, initiative: str, agreement: int, reopening: int) -> HttpResponse:
+def keep(request: HttpRequest, initiative: str, reopening: int) -> HttpResponse:
     """A partner joined or left, the others looked, and the agreement stays as it is."""
-    found, today = access.reopening_in(request.initiative, agreement, reopening), clock.today()
+    found, today = access.reopening_in(request.initiative, reopening), clock.today()
     current = queries.in_force(request.initiative, day=today)
     version = next((v for v in current if v.agreement_id == found.agreement_id), None)
     form = forms.Why(posted(request))
