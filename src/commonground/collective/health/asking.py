@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from commonground.collective.health import sheets
 from commonground.collective.health.instruments import said
 from commonground.engine.errors import CommonGroundError
-from commonground.engine.surveys.instruments import Instrument
+from commonground.engine.surveys.instruments import Construct, Instrument, Scale
 from commonground.foundation.theme.errors import translated
 
 
@@ -57,7 +57,7 @@ class Asked:
     @classmethod
     def of(cls, instrument: Instrument, typed: Mapping[str, str] | None = None) -> Asked:
         typed = typed or {}
-        answers = {i.name: typed.get(f"q-{i.name}", "") for i in sheets.items(instrument)}
+        answers = {i.name: typed.get(f"q-{i.name}", "") for i in instrument.items}
         return cls(
             label=said(instrument.label),
             introduction=said(instrument.introduction),
@@ -90,24 +90,22 @@ class Asked:
 
 
 def _part(
-    instrument: Instrument, construct: Any, typed: Mapping[str, str], answers: Mapping[str, str]
+    instrument: Instrument, construct: Construct, typed: Mapping[str, str], answers: Mapping[str, str]
 ) -> Part:
     return Part(
         name=construct.name,
         label=said(construct.label),
         questions=tuple(
-            Question(f"q-{i.name}", said(i.text), _choices(instrument, answers[i.name]))
+            Question(f"q-{i.name}", said(i.text), _choices(instrument.scale_of(construct), answers[i.name]))
             for i in construct.items
         ),
         note=typed.get(f"note-{construct.name}", ""),
     )
 
 
-def _choices(instrument: Instrument, chosen: str) -> tuple[Choice, ...]:
-    scale = instrument.scale
-    values = range(scale.lowest, scale.highest + 1)
+def _choices(scale: Scale, chosen: str) -> tuple[Choice, ...]:
     words = {value: said(text) for value, text in scale.labels.items()}
-    found = [Choice(str(v), words.get(v, str(v)), chosen == str(v)) for v in values]
+    found = [Choice(str(v), words.get(v, str(v)), chosen == str(v)) for v in scale.values]
     if scale.dont_know:
         is_chosen = chosen == sheets.DONT_KNOW
         found.append(Choice(sheets.DONT_KNOW, _("I don't know"), is_chosen))

@@ -95,8 +95,6 @@ class Agreed(forms.Form):
     def __init__(self, *args: Any, instrument: Instrument, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instrument = instrument
-        scale = instrument.scale
-        values = range(scale.lowest, scale.highest + 1)
         for construct in instrument.constructs:
             label = said(construct.label)
             self.fields[f"score-{construct.name}"] = forms.TypedChoiceField(
@@ -104,7 +102,7 @@ class Agreed(forms.Form):
                 coerce=int,
                 empty_value=None,
                 required=False,
-                choices=[("", _("not agreed yet")), *((v, v) for v in values)],
+                choices=[("", _("not agreed yet")), *((v, v) for v in instrument.scale_of(construct).values)],
             )
             self.fields[f"words-{construct.name}"] = forms.CharField(
                 label=_("%(construct)s: why") % {"construct": label},

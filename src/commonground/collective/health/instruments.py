@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 from django.utils.translation import get_language
 
 from commonground.collective.health.models import Wave
-from commonground.engine.surveys.instruments import Instrument, shipped
+from commonground.engine.surveys.instruments import Instrument, Text, shipped
 
 ANONYMOUS = ("scale", "stage", "readiness", "service")  # relations are asked by name, elsewhere
 
@@ -28,8 +27,6 @@ def instrument_of(wave: Wave) -> Instrument:
     return Instrument.model_validate(wave.definition)
 
 
-def said(texts: Any) -> str:
-    """A text of an instrument in the reader's language, in English where it is not translated."""
-    told = texts if isinstance(texts, dict) else texts.model_dump()
-    language = (get_language() or "en").split("-")[0]
-    return str(told.get(language) or told["en"])
+def said(text: Text) -> str:
+    """A text of an instrument in the reader's language."""
+    return text.said(get_language() or "en")

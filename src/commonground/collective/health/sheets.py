@@ -9,17 +9,12 @@ from commonground.collective.health import keys
 from commonground.collective.health.errors import NothingAnswered, TooLong
 from commonground.collective.health.sealing import Sheet
 from commonground.collective.partnership.models import Initiative
-from commonground.engine.surveys.instruments import Instrument
+from commonground.engine.surveys.instruments import Instrument, Scale
 
 DONT_KNOW = "dont_know"
 LONGEST_NOTE = 600
 WIDEST_LETTER = 4  # bytes
 Answers = dict[str, Any]
-
-
-def items(instrument: Instrument) -> list[Any]:
-    """All items, in the order of the form."""
-    return [item for construct in instrument.constructs for item in construct.items]
 
 
 def asks_for_evidence(instrument: Instrument) -> bool:
@@ -31,7 +26,7 @@ def slot_size(instrument: Instrument) -> int:
     """Bytes that the longest possible sheet of this instrument takes: no answer shows by its size."""
     notes = len(instrument.constructs) if asks_for_evidence(instrument) else 0
     written = LONGEST_NOTE * WIDEST_LETTER + 8
-    return 128 + 12 * len(items(instrument)) + notes * written
+    return 128 + 12 * len(instrument.items) + notes * written
 
 
 def make(
@@ -43,7 +38,8 @@ def make(
     code: str,
 ) -> Sheet:
     """What goes into the box: values in the order of the items, notes, and a hashed code."""
-    values = [_value(instrument, answers.get(item.name, "")) for item in items(instrument)]
+    asked = instrument.asked.items()
+    values = [_value(instrument.scale_of(c), answers.get(name, "")) for name, (c, _i) in asked]
     if all(value is None for value in values):
         raise NothingAnswered()
     told = {c.name: notes.get(c.name, "").strip() for c in instrument.constructs}
@@ -59,8 +55,7 @@ def make(
 
 def answers_of(instrument: Instrument, sheet: Sheet) -> Answers:
     """As the engine reads it: by name of the item."""
-    names = [item.name for item in items(instrument)]
-    return dict(zip(names, sheet["v"], strict=True))
+    return dict(zip(instrument.asked, sheet["v"], strict=True))
 
 
 def hashed_code(code: str, *, initiative: Initiative) -> str:
@@ -69,8 +64,7 @@ def hashed_code(code: str, *, initiative: Initiative) -> str:
     return keys.secret_of(initiative, purpose="code", of=plain)[:32] if plain else ""
 
 
-def _value(instrument: Instrument, given: str) -> int | str | None:
-    scale = instrument.scale
+def _value(scale: Scale, given: str) -> int | str | None:
     if given == DONT_KNOW:
         return DONT_KNOW if scale.dont_know else None
     if not given.isdecimal() or len(given) > 3:
