@@ -176,7 +176,7 @@ class Instrument(Written):
         """Every question, in the order in which it is asked."""
         return tuple(item for construct in self.constructs for item in construct.items)
 
-    def construct(self, name: str) -> Construct:
+    def construct_named(self, name: str) -> Construct:
         """The construct of that name; ``KeyError`` when there is none."""
         return {c.name: c for c in self.constructs}[name]
 

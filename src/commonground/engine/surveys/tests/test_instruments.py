@@ -122,7 +122,7 @@ def test_an_instrument_without_licence_is_refused(line):
 
 def test_a_licensed_instrument_of_a_user_is_taken_with_its_bands():
     instrument = load_instrument(LICENSED)
-    bands = instrument.bands_of(instrument.construct("history"))
+    bands = instrument.bands_of(instrument.construct_named("history"))
     assert (bands.concern_below, bands.strength_from, bands.decimals) == (3.0, 4.0, 1)
     assert [zone.label["fr"] for zone in bands.zones] == ["danger", "work", "target"]
 
