@@ -37,7 +37,7 @@ class Sheet:
         """The last addition, or the sheet itself."""
         return self.additions[-1] if self.additions else self
 
-    def __getitem__(self, name: str) -> Any:
+    def get(self, name: str) -> Any:
         return self.words.get(name, "")
 
 
@@ -45,7 +45,7 @@ def read(room: Room, private: bytes, *kinds: str) -> list[Sheet]:
     """The room's sheets of these kinds, oldest first: one query, whatever their number."""
     entries = Entry.objects.filter(room=room, kind__in=kinds or Entry.Kind.values)
     sheets = [_sheet(room, private, entry) for entry in entries]
-    return sorted(sheets, key=lambda sheet: (str(sheet["on"] or sheet.week), sheet["written"]))
+    return sorted(sheets, key=lambda sheet: (str(sheet.get("on") or sheet.week), sheet.get("written")))
 
 
 def with_additions(sheets: Iterable[Sheet], *kinds: str) -> list[Sheet]:
@@ -56,7 +56,7 @@ def with_additions(sheets: Iterable[Sheet], *kinds: str) -> list[Sheet]:
         about[sheet.about].append(sheet)
     tops = [sheet for sheet in sheets if sheet.kind in kinds and sheet.about is None]
     for sheet in tops:
-        sheet.additions[:] = sorted(about[sheet.id], key=lambda one: one["written"])
+        sheet.additions[:] = sorted(about[sheet.id], key=lambda one: one.get("written"))
     return tops
 
 

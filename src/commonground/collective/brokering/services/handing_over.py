@@ -18,7 +18,7 @@ from commonground.foundation.audit.services import record
 def may_be_handed_over(sheets: Iterable[Sheet]) -> list[Sheet]:
     """Sheets that are marked for it, and what was added to them later."""
     sheets = list(sheets)
-    marked = {sheet.id for sheet in sheets if sheet["hand_over"]}
+    marked = {sheet.id for sheet in sheets if sheet.get("hand_over")}
     return [sheet for sheet in sheets if sheet.id in marked or sheet.about in marked]
 
 

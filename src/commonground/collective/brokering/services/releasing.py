@@ -21,7 +21,7 @@ def statements_in(sheets: Iterable[Sheet]) -> list[Said]:
     for sheet in sheets:
         newest = sheet.newest
         found.append(
-            Said(sheet["who"], sheet["words"], newest["consent"], tuple(newest["themes"] or ()))
+            Said(sheet.get("who"), sheet.get("words"), newest.get("consent"), tuple(newest.get("themes") or ()))
         )
     return found
 
@@ -44,7 +44,7 @@ def share(
     Every earlier version counts, also one that was taken back: somebody may have kept it.
     """
     raised = [said for said in statements if theme in said.themes]
-    earlier = [release["people"] for release in releases if release["theme"] == theme]
+    earlier = [release.get("people") for release in releases if release.get("theme") == theme]
     people = require_may_leave(raised, level=level, last=None)
     for last in earlier:
         require_may_leave(raised, level=level, last=last)

@@ -103,7 +103,7 @@ def step(request: HttpRequest, opened: OpenRoom, entry: Entry) -> HttpResponse:
     form = SealedStep(request.POST or None, rungs=ladder(here, day=today), initial=start)
     if form.is_valid():
         said = {**form.cleaned_data, "about": concern.id, "on": today}
-        if concern["hand_over"]:
+        if concern.get("hand_over"):
             said["hand_over"] = True
         services.write(opened.room, Entry.Kind.STEP, said, today=today, now=timezone.now())
         messages.success(request, _("The step is written down."))
@@ -113,7 +113,7 @@ def step(request: HttpRequest, opened: OpenRoom, entry: Entry) -> HttpResponse:
         form,
         title=_("A step about this concern"),
         does=_("Seal it"),
-        lead=concern["words"],
+        lead=concern.get("words"),
         back="brokering:concerns",
     )
 

@@ -37,7 +37,7 @@ def conversations(request: HttpRequest, opened: OpenRoom) -> HttpResponse:
     sheets = opened.read(Entry.Kind.CONVERSATION, Entry.Kind.STATEMENT)
     said: dict[int, list[Sheet]] = defaultdict(list)
     for statement in with_additions(sheets, Entry.Kind.STATEMENT):
-        said[statement["conversation"]].append(statement)
+        said[statement.get("conversation")].append(statement)
     talks = [s for s in sheets if s.kind == Entry.Kind.CONVERSATION][::-1]
     return page(
         request,
@@ -73,14 +73,14 @@ def add_statement(request: HttpRequest, opened: OpenRoom, entry: Entry) -> HttpR
     today = clock.today()
     form = Statement(request.POST or None)
     if form.is_valid():
-        said = {**form.cleaned_data, "conversation": talk.id, "who": talk["who"], "on": talk["on"]}
+        said = {**form.cleaned_data, "conversation": talk.id, "who": talk.get("who"), "on": talk.get("on")}
         services.write(opened.room, Entry.Kind.STATEMENT, said, today=today, now=timezone.now())
         messages.success(request, _("The statement is written down with its consent."))
         return redirect(BACK, opened.room.mandate.initiative.slug)
     return form_page(
         request,
         form,
-        title=_("What %(person)s said") % {"person": talk["who"]},
+        title=_("What %(person)s said") % {"person": talk.get("who")},
         does=_("Seal it"),
         back=BACK,
     )
@@ -90,7 +90,7 @@ def add_statement(request: HttpRequest, opened: OpenRoom, entry: Entry) -> HttpR
 def change_consent(request: HttpRequest, opened: OpenRoom, entry: Entry) -> HttpResponse:
     statement = _sheet(opened, entry, Entry.Kind.STATEMENT)
     newest = statement.newest
-    now = {"consent": newest["consent"], "themes": ", ".join(newest["themes"] or ())}
+    now = {"consent": newest.get("consent"), "themes": ", ".join(newest.get("themes") or ())}
     form = Consent(request.POST or None, initial=now)
     if form.is_valid():
         today = clock.today()
@@ -101,9 +101,9 @@ def change_consent(request: HttpRequest, opened: OpenRoom, entry: Entry) -> Http
     return form_page(
         request,
         form,
-        title=_("What %(person)s agrees to") % {"person": statement["who"]},
+        title=_("What %(person)s agrees to") % {"person": statement.get("who")},
         does=_("Seal it"),
-        lead=statement["words"],
+        lead=statement.get("words"),
         back=BACK,
     )
 

@@ -31,7 +31,7 @@ from commonground.foundation import clock
 @with_key
 def log(request: HttpRequest, opened: OpenRoom) -> HttpResponse:
     entries = with_additions(opened.read(Entry.Kind.LOG), Entry.Kind.LOG)[::-1]
-    weeks = [(w, list(found)) for w, found in groupby(entries, lambda s: week_of(s["on"]))]
+    weeks = [(w, list(found)) for w, found in groupby(entries, lambda s: week_of(s.get("on")))]
     return page(request, "log.html", weeks=weeks, parts=guide.PARTS, steps=cycle.STEPS)
 
 

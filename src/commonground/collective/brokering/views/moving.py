@@ -59,7 +59,7 @@ def enter_step(request: HttpRequest, initiative: str) -> HttpResponse:
 def moving_on(request: HttpRequest, opened: OpenRoom) -> HttpResponse:
     plans = opened.read(Entry.Kind.MOVING_ON)[::-1]
     labels = {name: field.label for name, field in MovingOn.base_fields.items()}
-    told = [(p, [(labels[n], p[n]) for n in labels if p[n]]) for p in plans]
+    told = [(p, [(labels[n], p.get(n)) for n in labels if p.get(n)]) for p in plans]
     return page(request, "moving_on.html", told=told)
 
 

@@ -171,8 +171,8 @@ def _alone(request: Any, review: Review) -> list[Sheet] | None:
     if opened is None:
         return None
     sheets = read(review.room, opened.private, Entry.Kind.MARK)
-    found = [sheet for sheet in sheets if sheet["review"] == review.pk]
-    return sorted(found, key=lambda sheet: str(sheet["partner"]))
+    found = [sheet for sheet in sheets if sheet.get("review") == review.pk]
+    return sorted(found, key=lambda sheet: str(sheet.get("partner")))
 
 
 def _may_mark(request: Any, answered: set[int]) -> bool:

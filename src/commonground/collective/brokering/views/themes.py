@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from commonground.collective.brokering import access, queries
-from commonground.engine.errors import CommonGroundError
 from commonground.collective.brokering.forms.sheets import Sharing
 from commonground.collective.brokering.models import Entry, Room
 from commonground.collective.brokering.services import releasing
@@ -30,6 +28,7 @@ from commonground.collective.brokering.views.page import (
     page,
     with_key,
 )
+from commonground.engine.errors import CommonGroundError
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
 
