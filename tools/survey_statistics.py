@@ -1,6 +1,6 @@
 """Do the statistics of surveys hold? Simulate, and write ``docs/reference/survey-statistics.md``.
 
-``python -m tools.survey_statistics`` takes about three minutes. Every number on the page is computed here,
+``python -m tools.survey_statistics`` takes about five minutes. Every number on the page is computed here,
 with the functions that the results pages use.
 """
 
@@ -160,7 +160,7 @@ TABLE = (
 )
 
 
-def page(*, rounds: int = 20_000, stage_rounds: int = 2_000) -> str:
+def page(*, rounds: int = 40_000, stage_rounds: int = 2_000) -> str:
     """The whole page, computed."""
     error = percent((0.95 * 0.05 / rounds) ** 0.5)
     ordinary = "\n".join(coverage_rows(CASES, rounds))

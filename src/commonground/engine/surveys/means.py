@@ -17,7 +17,7 @@ Convention = Literal["cochran", "infinite_variance"]
 # One respondent's worth of spread is added before anything is heard, at this share of the widest
 # possible: about what scale scores show. See decisions/score-intervals.md for the coverage.
 PRIOR_WEIGHT = 1.0
-PRIOR_SPREAD = 0.12
+PRIOR_SPREAD = 0.15
 
 
 def correction(n: int, population: int | None, *, convention: Convention = "cochran") -> float:
