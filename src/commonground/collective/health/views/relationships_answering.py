@@ -34,7 +34,7 @@ def answer(request: HttpRequest, initiative: str, survey: int) -> HttpResponse:
     sheet = services.sheet_of(found, seat)
     if sheet is not None:
         return _overview(request, found, sheet)
-    form = forms.Consent(request.POST or None)
+    form = forms.Consent(request.POST if request.method == "POST" else None)
     if form.is_valid():
         services.consent(found, seat=seat, today=clock.today())
         return redirect("health:relationships_part", initiative, survey, 1)
