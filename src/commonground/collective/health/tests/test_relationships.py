@@ -234,6 +234,17 @@ def test_four_answers_give_no_trust_of_the_whole(room):
     assert material(found).overall("trust") is None
 
 
+def test_among_four_it_is_not_said_how_many_ties_both_told_of(room):
+    found = survey(room)
+    for code in ("judo", "rugby", "skating", "clinic"):
+        tell(room, found, code, {"recreation": closeness(2)})
+    measures = queries.picture(room.initiative, [found], chosen=found).measures
+    assert "Told by both" not in {said.name for said in measures}
+    tell(room, found, "recreation", {"judo": closeness(2)})
+    measures = queries.picture(room.initiative, [found], chosen=found).measures
+    assert "Told by both" in {said.name for said in measures}
+
+
 def test_nothing_joins_the_relational_survey_to_an_anonymous_wave():
     """Its tables point only to each other, to partners and to seats."""
     for model in (RelationshipSheet, Tie):

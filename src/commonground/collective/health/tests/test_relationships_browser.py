@@ -119,6 +119,29 @@ def test_a_sheet_is_answered_on_a_telephone_without_scripts(room, open_page, sig
     }
 
 
+def test_nothing_typed_is_lost_when_the_connection_is_cut(room, open_page, sign_in):
+    found = survey(room)
+    services.consent(found, seat=room.di, today=TODAY)
+    page = open_page(width=390)
+    sign_in(page, room.di.user)
+    page.goto(at(room, "relationships_part", found.pk, 1))
+    closely = page.get_by_role("group", name="Rugby").get_by_label("How closely do your two")
+    closely.select_option("We plan together")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Keep and look it over").click()
+    assert page.get_by_text("There is no connection at the moment.").is_visible()
+    assert closely.input_value() == "3"
+    page.context.set_offline(False)
+    page.reload()
+    assert closely.input_value() == "3"
+    page.get_by_role("button", name="Keep and look it over").click()
+    page.get_by_role("heading", name="What we told").wait_for()
+    assert RelationshipSheet.objects.get().ties.get(other__code="rugby").answers == {
+        "intensity_now": 3
+    }
+    assert page.evaluate("() => sessionStorage.length") == 0
+
+
 def test_the_map_is_narrowed_by_keyboard_alone(room, shown, browser_page, sign_in):
     page = browser_page
     sign_in(page, room.bo.user)
