@@ -9,6 +9,7 @@ import io
 import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.test import Client
@@ -22,6 +23,8 @@ from commonground.collective.brokering.access import link_token
 from commonground.collective.brokering.models import Entry
 from commonground.collective.brokering.services import concerns, reviewing
 from commonground.collective.brokering.tests import builders as brokers
+from commonground.collective.health.services import power as powers
+from commonground.collective.health.services import relationships
 from commonground.collective.partnership import services
 from commonground.collective.partnership.models import Initiative, Partner, Seat
 from commonground.collective.partnership.tests import builders
@@ -98,6 +101,7 @@ def world(mark: str = "") -> World:
     agreement, reopening = _agreed(here, mark)
     brokered = brokers.brokered(here, mark)
     broker_examples, broker_examples_at = _brokered(brokered, mark)
+    asked, power, income = _relationships(here, mark)
     return World(
         mark=mark,
         initiative=initiative,
@@ -118,6 +122,10 @@ def world(mark: str = "") -> World:
             "function": matter.pk,
             "submission": submission.pk,
             "upload": upload.pk,
+            "survey": asked.pk,
+            "part": 1,
+            "power": power.pk,
+            "dependence": income.pk,
             "measure": f"count{_letters(mark)}",
             "name": f"count{_letters(mark)}",
             "records": f"registrations{_letters(mark)}",
@@ -239,6 +247,27 @@ def _agreed(here: builders.Together, mark: str) -> tuple[Agreement, Reopening]:
         opened_on=agreements.TODAY,
     )
     return version.agreement, reopening
+def _relationships(here: builders.Together, mark: str) -> tuple[Any, Any, Any]:
+    """An open survey of relationships that the club has begun, a power, and a share of income."""
+    day, actor = NOW.date(), here.ana.user
+    asked = relationships.open_survey(
+        here.initiative, title=f"Ties{mark}", closes_on=date(2100, 1, 1), today=day, actor=actor
+    )
+    sheet = relationships.consent(asked, seat=here.di, today=day)
+    told = [relationships.Told(here.backbone, {"intensity_now": 2})]
+    relationships.save_ties(sheet, told=told, today=day)
+    held = powers.add_power(
+        here.initiative,
+        partner=here.backbone,
+        kind="approves",
+        matter=f"Plan{mark}",
+        starts_on=day,
+        actor=actor,
+    )
+    income = powers.state_dependence(
+        here.club, funder=here.backbone, share=Decimal(40), today=day, actor=here.di.user
+    )
+    return asked, held, income
 
 
 def _job(here: builders.Together, mark: str) -> Job:

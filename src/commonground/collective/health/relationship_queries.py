@@ -17,7 +17,7 @@ from commonground.collective.health.relationship_models import (
     RelationshipSheet,
     RelationshipSurvey,
 )
-from commonground.collective.health.relationship_network import Material, gather
+from commonground.collective.health.relationship_network import FEWEST, Material, gather
 from commonground.collective.health.relationship_words import Said, between, in_words
 from commonground.collective.partnership.dates import seat_held_on
 from commonground.collective.partnership.models import Initiative, Organisation, Partner, Seat
@@ -111,7 +111,7 @@ def picture(
         sector=sector,
         map=drawn(material, network, places, shown),
         rows=_rows(material, network, shown),
-        measures=tuple(in_words(network)),
+        measures=tuple(in_words(network, fewest=FEWEST)),
         leaving=_leaving(initiative, material, network),
         waves=tuple(_wave(m) for m in found.values()),
     )

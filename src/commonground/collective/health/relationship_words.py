@@ -25,17 +25,21 @@ class Said:
     range: str = ""
 
 
-def in_words(network: Network) -> list[Said]:
-    """Every measure of the whole that exists, the simplest first."""
+def in_words(network: Network, *, fewest: int) -> list[Said]:
+    """Every measure of the whole that exists, the simplest first.
+
+    Who told less than the other could be worked out among very few: "told by both" needs ``fewest``.
+    """
     found = whole(network)
     limits, seen = bounds(network), {}
     if network.silent or network.unknown:
         seen = ranges_seen(network, draws=DRAWS)
+    both = found.reciprocity if found.answered >= fewest else None
     told = [
         _share(_("Density"), found.density, limits.get("density"), _density_means(found)),
         _share(
             _("Told by both"),
-            found.reciprocity,
+            both,
             limits.get("reciprocity"),
             _(
                 "Of the ties that one of two partners told of, so many were told by the other as well."

@@ -34,7 +34,7 @@ def answer(request: HttpRequest, initiative: str, survey: int) -> HttpResponse:
     sheet = services.sheet_of(found, seat)
     if sheet is not None:
         return _overview(request, found, sheet)
-    form = forms.Consent(request.POST or None)
+    form = forms.Consent(request.POST if request.method == "POST" else None)
     if form.is_valid():
         services.consent(found, seat=seat, today=clock.today())
         return redirect("health:relationships_part", initiative, survey, 1)
@@ -82,6 +82,8 @@ def part(request: HttpRequest, initiative: str, survey: int, part: int) -> HttpR
 @require_POST
 def send(request: HttpRequest, initiative: str, survey: int) -> HttpResponse:
     sheet = _own_sheet(request, survey)
+    if sheet is None:
+        return redirect("health:relationships_answer", initiative, survey)
     services.send(sheet, today=clock.today())
     messages.success(request, _("Sent. Thank you. You can change it until the survey closes."))
     return redirect("health:relationships_answer", initiative, survey)
@@ -89,6 +91,8 @@ def send(request: HttpRequest, initiative: str, survey: int) -> HttpResponse:
 
 def withdraw(request: HttpRequest, initiative: str, survey: int) -> HttpResponse:
     sheet = _own_sheet(request, survey)
+    if sheet is None:
+        return redirect("health:relationships_answer", initiative, survey)
     if request.method == "POST":
         services.withdraw(sheet, actor=request.user)
         messages.success(request, _("Your answers are gone, from the map as well."))
@@ -111,12 +115,9 @@ def _asked(request: HttpRequest, survey: int) -> tuple[RelationshipSurvey, Seat]
     return access.survey_in(request.initiative, survey), access.voice_in(request.standing)
 
 
-def _own_sheet(request: HttpRequest, survey: int) -> RelationshipSheet:
+def _own_sheet(request: HttpRequest, survey: int) -> RelationshipSheet | None:
     found, seat = _asked(request, survey)
-    sheet = services.sheet_of(found, seat)
-    if sheet is None:
-        raise NotVisible
-    return sheet
+    return services.sheet_of(found, seat)
 
 
 def _overview(
