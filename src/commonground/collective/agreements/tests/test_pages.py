@@ -153,8 +153,8 @@ def test_the_difference_shows_words_with_cues_and_folds_the_rest(here):
     )
     page = signed_in(here.di).get(address("difference", copy)).content.decode()
     assert "One clause changes" in page
-    assert '<del><span class="ag-cue">[taken out: </span>child ' in page
-    assert '<ins><span class="ag-cue">[put in: </span>girl ' in page
+    assert '<del><span class="ag-cue">[taken out: </span>child' in page
+    assert '<ins><span class="ag-cue">[put in: </span>girl' in page
     assert "20 clauses stay as they are" in page
 
 
