@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-WORD = re.compile(r"\S+\s*|\s+")
+# A line break is a word of its own: a new last line does not make the one before it new.
+WORD = re.compile(r"\S+[^\S\n]*|[^\S\n]+|\n+")
 SAME, REMOVED, ADDED = "same", "removed", "added"
 
 
@@ -16,6 +17,15 @@ class Piece:
 
     kind: str
     text: str
+
+    @property
+    def words(self) -> str:
+        return self.text.rstrip()
+
+    @property
+    def tail(self) -> str:
+        """The space or the line break behind the words."""
+        return self.text[len(self.words) :] or " "
 
 
 def words_compared(before: str, after: str) -> list[Piece]:

@@ -101,6 +101,7 @@ class _ByRecords(forms.Form):
         for name in self.records:
             chosen = list(named.get(name, ()))
             self.fields[f"records_{name}"] = self._boxes(name, known.get(name), chosen)
+        self.order_fields(["purpose", *(f"records_{name}" for name in self.records)])
 
     def _boxes(self, name: str, records: RecordsCollected | None, chosen: list[str]) -> Any:
         fields = {field.name: field.label for field in records.fields} if records else {}

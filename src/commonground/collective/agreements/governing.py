@@ -77,7 +77,8 @@ def smallest_group(initiative: Initiative, *, day: date) -> int:
     versions = in_force(initiative, day=day)
     promised = [v.data_terms.smallest_group for v in versions if _has_terms(v)]
     own = PartnerTerms.objects.filter(version__in=versions, smallest_group__isnull=False)
-    return max([initiative.threshold, *promised, *own.values_list("smallest_group", flat=True)])
+    of_partners = [terms.smallest_group or 0 for terms in own]
+    return max([initiative.threshold, *promised, *of_partners])
 
 
 def require_import(

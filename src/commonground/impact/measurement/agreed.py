@@ -52,8 +52,7 @@ def require_permission(
     submission: Submission, record_type: RecordType, mapping: ColumnMapping, *, now: datetime
 ) -> None:
     """Before a row is kept: may every field come in that a column, or a choice, would fill?"""
-    filled = {*mapping.fields, *mapping.constants}
-    fields = {t.name: _label(t) for t in _asked(record_type) if t.name in filled}
+    fields = {t.name: _label(t) for t in _asked(record_type) if mapping.fills(t.name)}
     governing.require_import(submission.partner, submission.record_type, fields, day=day_of(now))
 
 

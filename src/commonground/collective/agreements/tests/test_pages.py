@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
 from commonground.collective.agreements import services
 from commonground.collective.agreements.models import Reopening, Signature, Version
 from commonground.collective.agreements.tests.builders import TODAY, adopted, draft, offered
-from commonground.collective.partnership.tests.builders import partner, together
+from commonground.collective.partnership import access as partnership_access
+from commonground.collective.partnership import services as partnership
+from commonground.collective.partnership.tests.builders import partner, person, seat, together
+from commonground.foundation.access.roles import BROKER
 
 pytestmark = pytest.mark.django_db
 
@@ -102,8 +107,8 @@ def test_nothing_typed_is_lost_when_a_clause_is_refused(here):
 
 def test_nobody_signs_for_another_partner(here):
     version = offered(here.initiative)
-    for seat in (here.ana, here.bo, here.di):
-        answer = signed_in(seat).post(own("sign", version, here.backbone), {"read": "on"})
+    for holder in (here.ana, here.bo, here.di):
+        answer = signed_in(holder).post(own("sign", version, here.backbone), {"read": "on"})
         assert answer.status_code == 403
         assert "Only the representative of Recreation" in answer.content.decode()
     assert signed_in(here.bo).post(own("sign", version, here.club), {}).status_code == 403
@@ -153,8 +158,8 @@ def test_the_difference_shows_words_with_cues_and_folds_the_rest(here):
     )
     page = signed_in(here.di).get(address("difference", copy)).content.decode()
     assert "One clause changes" in page
-    assert '<del><span class="ag-cue">[taken out: </span>child ' in page
-    assert '<ins><span class="ag-cue">[put in: </span>girl ' in page
+    assert '<del><span class="ag-cue">[taken out: </span>child' in page
+    assert '<ins><span class="ag-cue">[put in: </span>girl' in page
     assert "20 clauses stay as they are" in page
 
 
@@ -194,3 +199,47 @@ def test_the_pages_are_there_in_french(here):
     here.ana.user.save()
     for url in (listing(here), address("version", version), address("difference", version)):
         assert signed_in(here.ana).get(url).status_code == 200
+
+
+def test_a_broker_writes_drafts_and_neither_adopts_nor_signs(here, monkeypatch):
+    cy = person("Cy")
+
+    def mandate(user, _initiative, _day):
+        return frozenset({BROKER}) if user == cy else frozenset()
+
+    monkeypatch.setattr(partnership_access, "_role_sources", [mandate])
+    client = Client()
+    client.force_login(cy)
+    version = draft(here.initiative)
+    words = {"text": "Sport is for everybody", "state": "full"}
+    assert client.post(address("write_clause", version, 4), words).status_code == 302
+    assert client.get(address("data_terms", version)).status_code == 200
+    assert client.post(address("offer", version)).status_code == 302
+    assert client.get(address("adopt", version)).status_code == 404
+    assert client.post(own("sign", version, here.club), {"read": "on"}).status_code == 403
+
+
+def queries_of(client: Client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(url).status_code == 200
+    return len(seen)
+
+
+def test_signatures_exceptions_and_comings_and_goings_cost_no_more_queries(here):
+    first = adopted(here)
+    copy = services.amend(first, why="Girls first", today=TODAY, actor=None)
+    services.set_partner_terms(copy, here.club, smallest_group=15, why="By-laws", actor=None)
+    curling = partner(here.initiative, "Curling")
+    urls = [listing(here)]
+    urls += [address(name, copy) for name in ("version", "missing", "difference")]
+    urls += [address("version", first), address("clause", copy, 17)]
+    ana = signed_in(here.ana)
+    few = [queries_of(ana, url) for url in urls]
+    for n in range(12):
+        club = partner(here.initiative, f"Club {n}")
+        sits = seat(club, "representative", f"Rep {n}")
+        services.sign(first, partner=club, seat=sits, today=TODAY, actor=None)
+        services.set_partner_terms(copy, club, smallest_group=9, why="By-laws", actor=None)
+    partnership.leave(curling, on=TODAY, actor=None)
+    assert [queries_of(ana, url) for url in urls] == few

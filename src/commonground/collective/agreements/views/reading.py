@@ -119,7 +119,11 @@ def _counts(request: HttpRequest, found: Version) -> str:
         return _("This version is in force.")
     if found.state == Version.State.ADOPTED:
         return _("A later version has taken the place of this one.")
-    return str(found.get_state_display()).capitalize()
+    if found.state == Version.State.SET_ASIDE:
+        return _("This version was set aside.")
+    if found.state == Version.State.OFFERED:
+        return _("This version waits for signatures.")
+    return _("This is a draft.")
 
 
 def _may_sign(request: HttpRequest, found: Version, signing: due.Signing) -> list[Seat]:
