@@ -90,13 +90,20 @@ class Asked:
 
 
 def _part(
-    instrument: Instrument, construct: Construct, typed: Mapping[str, str], answers: Mapping[str, str]
+    instrument: Instrument,
+    construct: Construct,
+    typed: Mapping[str, str],
+    answers: Mapping[str, str],
 ) -> Part:
     return Part(
         name=construct.name,
         label=said(construct.label),
         questions=tuple(
-            Question(f"q-{i.name}", said(i.text), _choices(instrument.scale_of(construct), answers[i.name]))
+            Question(
+                f"q-{i.name}",
+                said(i.text),
+                _choices(instrument.scale_of(construct), answers[i.name]),
+            )
             for i in construct.items
         ),
         note=typed.get(f"note-{construct.name}", ""),

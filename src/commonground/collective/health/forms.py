@@ -102,7 +102,10 @@ class Agreed(forms.Form):
                 coerce=int,
                 empty_value=None,
                 required=False,
-                choices=[("", _("not agreed yet")), *((v, v) for v in instrument.scale_of(construct).values)],
+                choices=[
+                    ("", _("not agreed yet")),
+                    *((v, v) for v in instrument.scale_of(construct).values),
+                ],
             )
             self.fields[f"words-{construct.name}"] = forms.CharField(
                 label=_("%(construct)s: why") % {"construct": label},

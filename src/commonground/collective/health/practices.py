@@ -35,7 +35,9 @@ PRACTICES: dict[str, tuple[Practice, ...]] = {
     ),
     "storming": (
         Practice(
-            _("Agree how decisions are made before the next hard one; unanimity gives quiet voices room."),
+            _(
+                "Agree how decisions are made before the next hard one; unanimity gives quiet voices room."
+            ),
             KARPOWITZ,
         ),
         Practice(_("Go round the table so that everybody speaks about as long."), WOOLLEY),
@@ -55,7 +57,9 @@ PRACTICES: dict[str, tuple[Practice, ...]] = {
     ),
     "performing": (
         Practice(
-            _("Ask what the work does for each partner, and whether somebody should join or leave."),
+            _(
+                "Ask what the work does for each partner, and whether somebody should join or leave."
+            ),
             TENNYSON,
         ),
         Practice(_("Plan who takes over when a person or the funder goes."), TPI),

@@ -92,15 +92,14 @@ def asked_by_way(wave: Wave) -> dict[str, int]:
     return dict(counted)
 
 
-def wave_before(wave: Wave) -> Wave | None:
-    """The wave that was closed last with the same questions."""
+def waves_before(wave: Wave) -> QuerySet[Wave]:
+    """Closed waves with the same questions, latest first."""
     earlier = Wave.objects.filter(
         initiative_id=wave.initiative_id,
         instrument=wave.instrument,
         closed_on__isnull=False,
-    ).exclude(pk=wave.pk)
-    found = earlier.select_related("box").order_by("-closed_on", "-pk").first()
-    return found
+    )
+    return earlier.exclude(pk=wave.pk).select_related("box").order_by("-closed_on", "-pk")
 
 
 def _latest(initiative: Initiative, *, day: date) -> dict[str, Wave]:

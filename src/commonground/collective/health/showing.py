@@ -85,7 +85,9 @@ def results(wave: Wave) -> Shown:
         is_hidden=told["hidden"],
         findings=()
         if told["hidden"] or instrument.purpose == "readiness"
-        else tuple(_finding(instrument, c, told, agreed.get(c.name)) for c in instrument.constructs),
+        else tuple(
+            _finding(instrument, c, told, agreed.get(c.name)) for c in instrument.constructs
+        ),
         response=tuple((words.GROUPS[name], _response(name, told)) for name in words.GROUPS),
         stage=_stage(instrument, told.get("stage")),
         readiness=_readiness(wave, instrument, told),
@@ -191,9 +193,7 @@ def _stage(instrument: Instrument, told: dict[str, Any] | None) -> dict[str, Any
     }
 
 
-def _readiness(
-    wave: Wave, instrument: Instrument, told: dict[str, Any]
-) -> dict[str, Any] | None:
+def _readiness(wave: Wave, instrument: Instrument, told: dict[str, Any]) -> dict[str, Any] | None:
     found = told.get("readiness")
     if found is None:
         return None
@@ -213,4 +213,10 @@ def _readiness(
     wide = [row["label"] for row in rows if row["wide"]]
     override = getattr(wave, "override", None)
     in_words = outcome_in_words(outcome)
-    return {"rows": rows, "outcome": outcome, "in_words": in_words, "wide": wide, "override": override}
+    return {
+        "rows": rows,
+        "outcome": outcome,
+        "in_words": in_words,
+        "wide": wide,
+        "override": override,
+    }

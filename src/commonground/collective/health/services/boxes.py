@@ -21,9 +21,7 @@ def locked(wave: Wave) -> Box:
 
 def read(box: Box) -> Slots:
     try:
-        return sealing.unseal(
-            bytes(box.sealed), key=keys.wave_key(box.key_name), wave=box.wave_id
-        )
+        return sealing.unseal(bytes(box.sealed), key=keys.wave_key(box.key_name), wave=box.wave_id)
     except sealing.Unreadable:
         raise BoxUnreadable(wave=str(box.wave)) from None
 

@@ -122,7 +122,7 @@ def _locked(wave: Wave) -> Wave:
     return Wave.objects.select_for_update().select_related("initiative").get(pk=wave.pk)
 
 
-def _with_address(wave: Wave) -> "letters.Invitations":
+def _with_address(wave: Wave) -> letters.Invitations:
     return wave.invitations.filter(way=Invitation.Way.LETTER).select_related("seat__user")
 
 

@@ -192,7 +192,7 @@ def test_without_its_key_an_answer_is_refused_and_nothing_changes(asked):
 
 def test_the_longest_answer_fits_into_its_place():
     asked = opened("readiness", count=5)
-    notes = {c: "\U0001f600" * 600 for c in ("champions", "resources", "urgency", "partnership")}
+    notes = dict.fromkeys(("champions", "resources", "urgency", "partnership"), "😀" * 600)
     answer(first(asked), 4, notes=notes, code="x" * 40)
     assert len(sheets_in(asked.wave)) == 1
 

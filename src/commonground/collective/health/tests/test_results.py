@@ -162,9 +162,7 @@ def test_agreed_scores_stand_beside_the_single_ones_and_change_none_of_them():
     asked = closed()
     kept = dict(asked.wave.report.published)
     name = next(iter(kept["constructs"]))
-    services.agree(
-        asked.wave, scores={name: 3}, words={name: "we doubt it"}, on=CLOSES, actor=None
-    )
+    services.agree(asked.wave, scores={name: 3}, words={name: "we doubt it"}, on=CLOSES, actor=None)
     text = page(asked, asked.here.ana.user).content.decode()
     assert "We agreed on 3 on" in text
     assert "we doubt it" in text
@@ -257,3 +255,45 @@ def test_a_page_asks_as_often_for_thirteen_answers_as_for_four_hundred():
 def test_somebody_from_outside_finds_no_wave():
     asked = closed()
     assert page(asked, person("Cy")).status_code == 404
+
+
+def test_two_pages_and_a_subtraction_do_not_show_the_one_who_joined():
+    asked = closed(values=SPREAD[:12])
+    told = second(asked, [*SPREAD[:12], 1])
+    assert told["constructs"] == {}
+    wave = asked.here.initiative.waves.order_by("-pk").first()
+    client = Client()
+    client.force_login(asked.here.di.user)
+    address = reverse("health:results", args=[asked.here.initiative.slug, wave.pk])
+    text = client.get(address).content.decode()
+    assert "could point at somebody" in text
+    assert "On average" not in text
+
+
+def test_the_wave_of_two_years_ago_is_guarded_as_the_last_one_is():
+    asked = closed(values=SPREAD[:12])
+    second(asked, [6 - value for value in SPREAD])
+    wave = services.open_wave(
+        planned(asked.here, opens=date(2019, 3, 1)), today=date(2019, 3, 1), actor=None
+    )
+    everybody_answers(wave, [*SPREAD[:12], 1])
+    told = services.close_wave(wave, today=date(2019, 3, 14), actor=None).published
+    assert told["constructs"] == {}
+
+
+def test_a_second_readiness_round_with_one_more_person_keeps_its_numbers_to_itself():
+    first = opened("readiness")
+    everybody_answers(first.wave, [4] * 12)
+    services.close_wave(first.wave, today=CLOSES, actor=None)
+    later = planned(first.here, "readiness", opens=date(2017, 6, 1))
+    wave = services.open_wave(later, today=later.opens_on, actor=None)
+    everybody_answers(wave, [4] * 12 + [1])
+    told = services.close_wave(wave, today=date(2017, 6, 14), actor=None).published
+    assert told["readiness"]["outcome"] == "proceed"
+    for one in told["readiness"]["preconditions"].values():
+        assert (one["passes"], one["median"], one["n"], one["distribution"]) == (
+            True,
+            None,
+            None,
+            {},
+        )

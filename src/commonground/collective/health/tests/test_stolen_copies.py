@@ -55,7 +55,9 @@ def changed(before: dict, after: dict) -> set[tuple[str, str]]:
 def bytes_on_disk() -> bytes:
     """The database file with its journal."""
     name = str(connection.settings_dict["NAME"])
-    return b"".join(Path(name + end).read_bytes() for end in ("", "-wal") if Path(name + end).exists())
+    return b"".join(
+        Path(name + end).read_bytes() for end in ("", "-wal") if Path(name + end).exists()
+    )
 
 
 def send(invitation, value: int, **more: str):
@@ -210,7 +212,7 @@ def published(found) -> dict:
             for sector, came, _value in found
         ],
     )
-    return json.loads(json.dumps(report.build(asked, before=None)))
+    return json.loads(json.dumps(report.build(asked)))
 
 
 def test_a_page_of_results_has_no_filter_that_could_be_turned():

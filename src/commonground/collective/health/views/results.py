@@ -42,9 +42,7 @@ def agree(request: HttpRequest, initiative: str, wave: int) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             scores, words = form.agreed()
-            services.agree(
-                found, scores=scores, words=words, on=clock.today(), actor=request.user
-            )
+            services.agree(found, scores=scores, words=words, on=clock.today(), actor=request.user)
             messages.success(request, _("The agreed scores are kept beside the single ones."))
             return redirect("health:results", initiative, wave)
     return form_page(
@@ -53,8 +51,10 @@ def agree(request: HttpRequest, initiative: str, wave: int) -> HttpResponse:
         wave=found,
         title=_("What we agree on"),
         does=_("Keep the agreed scores"),
-        lead=_("First everybody answered alone. Now talk, and write down one score that all can "
-               "stand behind. The single answers stay as they are."),
+        lead=_(
+            "First everybody answered alone. Now talk, and write down one score that all can "
+            "stand behind. The single answers stay as they are."
+        ),
     )
 
 

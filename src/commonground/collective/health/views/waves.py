@@ -31,7 +31,9 @@ def plan(request: HttpRequest, initiative: str) -> HttpResponse:
             wave = services.plan_wave(
                 request.initiative, today=today, actor=request.user, **_planned(form)
             )
-            messages.success(request, _("%(wave)s is planned. Nothing is sent yet.") % {"wave": wave})
+            messages.success(
+                request, _("%(wave)s is planned. Nothing is sent yet.") % {"wave": wave}
+            )
             return redirect("health:wave", initiative, wave.pk)
     return form_page(request, form, title=_("Plan a round of questions"), does=_("Plan round"))
 
@@ -60,7 +62,9 @@ def open_wave(request: HttpRequest, initiative: str, wave: int) -> HttpResponse:
     found = access.wave_in(request.initiative, wave)
     if request.method == "POST":
         services.open_wave(found, today=clock.today(), actor=request.user)
-        messages.success(request, _("%(wave)s is open; the letters are on their way.") % {"wave": found})
+        messages.success(
+            request, _("%(wave)s is open; the letters are on their way.") % {"wave": found}
+        )
         return redirect("health:wave", initiative, wave)
     return form_page(
         request,
@@ -68,8 +72,10 @@ def open_wave(request: HttpRequest, initiative: str, wave: int) -> HttpResponse:
         wave=found,
         title=_("Open %(wave)s") % {"wave": found},
         does=_("Open and send the letters"),
-        lead=_("Everybody who is asked gets a letter with a link of their own. Then it is too late "
-               "to change the questions."),
+        lead=_(
+            "Everybody who is asked gets a letter with a link of their own. Then it is too late "
+            "to change the questions."
+        ),
     )
 
 
@@ -93,8 +99,10 @@ def close(request: HttpRequest, initiative: str, wave: int) -> HttpResponse:
         wave=found,
         title=_("Close %(wave)s") % {"wave": found},
         does=_("Close and work out the results"),
-        lead=_("Nobody can answer any more after this, and it cannot be opened again. Those who "
-               "were asked read the results first."),
+        lead=_(
+            "Nobody can answer any more after this, and it cannot be opened again. Those who "
+            "were asked read the results first."
+        ),
         danger=True,
     )
 
@@ -131,9 +139,7 @@ def key_in(request: HttpRequest, initiative: str, wave: int) -> HttpResponse:
     asked = Asked.of(instrument_of(found), request.POST)
     if request.method == "POST":
         with asked.refusals():
-            services.key_in(
-                found, **asked.typed(), today=clock.today(), actor=request.user
-            )
+            services.key_in(found, **asked.typed(), today=clock.today(), actor=request.user)
             messages.success(request, _("One answer from paper is in."))
             return redirect("health:key_in", initiative, wave)
     return page(
