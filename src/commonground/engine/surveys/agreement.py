@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from commonground.engine.surveys.scoring import Numbers
+
+Whole = NDArray[np.int_]
 
 
 def chance_variance(options: int) -> float:
@@ -109,15 +112,15 @@ def intraclass(
     return Clustering(icc1, icc2, p)
 
 
-def _mean_squares(values: Numbers, labels: Numbers, sizes: Numbers) -> tuple[float, float]:
-    means = np.bincount(labels.astype(int), weights=values) / sizes
+def _mean_squares(values: Numbers, labels: Whole, sizes: Whole) -> tuple[float, float]:
+    means = np.bincount(labels, weights=values) / sizes
     between = float((sizes * (means - values.mean()) ** 2).sum())
     total = float(((values - values.mean()) ** 2).sum())
     return between / (len(sizes) - 1), (total - between) / (len(values) - len(sizes))
 
 
 def _permuted(
-    values: Numbers, labels: Numbers, sizes: Numbers, seen: float, draws: int, seed: int
+    values: Numbers, labels: Whole, sizes: Whole, seen: float, draws: int, seed: int
 ) -> float:
     """The total is fixed, so the mean square between says all that the ICC would."""
     random = np.random.default_rng(seed)

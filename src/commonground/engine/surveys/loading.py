@@ -12,13 +12,6 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from commonground.engine.errors import DefinitionError, did_you_mean
-from commonground.engine.surveys.errors import (
-    InstrumentNotYaml,
-    NoLicence,
-    NoSuchInstrument,
-    UnknownInstrumentKey,
-    WrongInstrument,
-)
 from commonground.engine.surveys.definitions import (
     Bands,
     Construct,
@@ -28,6 +21,13 @@ from commonground.engine.surveys.definitions import (
     Scale,
     Text,
     Zone,
+)
+from commonground.engine.surveys.errors import (
+    InstrumentNotYaml,
+    NoLicence,
+    NoSuchInstrument,
+    UnknownInstrumentKey,
+    WrongInstrument,
 )
 
 # Words that stand in a licence field and say nothing.

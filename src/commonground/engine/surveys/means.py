@@ -8,6 +8,9 @@ from typing import Literal
 
 from scipy.special import ndtri, stdtrit
 
+from commonground.engine.surveys.definitions import Scale
+from commonground.engine.surveys.scoring import Numbers
+
 # Two conventions for a sample without replacement; decisions/finite-population.md says why the first.
 Convention = Literal["cochran", "infinite_variance"]
 
@@ -116,6 +119,26 @@ def _spread(share: float, sd: float, n: int) -> float:
     seen = sd * sd / widest if widest > 1e-12 else 0.0
     blended = (seen * (n - 1) + PRIOR_SPREAD * PRIOR_WEIGHT) / (n - 1 + PRIOR_WEIGHT)
     return min(1.0, blended)
+
+
+def interval_of(
+    values: Numbers, scale: Scale, population: int | None, *, confidence: float = 0.95
+) -> MeanInterval:
+    """The score interval of a group's scores; a population smaller than the group is the group.
+
+    Shape: one score per person, no gaps. Units: points. Errors: ``ValueError`` under two scores.
+    Source: ``bounded_interval``.
+    """
+    n = len(values)
+    return bounded_interval(
+        float(values.mean()),
+        float(values.std(ddof=1)) if n > 1 else 0.0,
+        n,
+        None if population is None else max(population, n),
+        lowest=scale.lowest,
+        highest=scale.highest,
+        confidence=confidence,
+    )
 
 
 def extremes(

@@ -31,7 +31,8 @@ def alpha(answers: Numbers) -> float | None:
     total = float(whole.sum(axis=1).var(ddof=1))
     if total <= 1e-12:
         return None
-    return k / (k - 1) * (1 - float(whole.var(axis=0, ddof=1).sum()) / total)
+    items = float(whole.var(axis=0, ddof=1).sum())
+    return float(k / (k - 1) * (1 - items / total))
 
 
 def standardised_alpha(answers: Numbers) -> float | None:
@@ -43,9 +44,14 @@ def standardised_alpha(answers: Numbers) -> float | None:
     n, k = whole.shape
     if n < 2 or k < 2 or (whole.std(axis=0) <= 1e-12).any():
         return None
-    correlations = np.corrcoef(whole, rowvar=False)
+    correlations = _correlations(whole)
     mean = (float(correlations.sum()) - k) / (k * (k - 1))
-    return k * mean / (1 + (k - 1) * mean)
+    return float(k * mean / (1 + (k - 1) * mean))
+
+
+def _correlations(whole: Numbers) -> Numbers:
+    found: Numbers = np.asarray(np.corrcoef(whole, rowvar=False))
+    return found
 
 
 def alpha_without_each(answers: Numbers) -> list[float | None]:
@@ -125,7 +131,7 @@ def omega(answers: Numbers) -> float | None:
     whole = answers[~np.isnan(answers).any(axis=1)]
     if whole.shape[0] < 3 or whole.shape[1] < 3 or (whole.std(axis=0) <= 1e-12).any():
         return None
-    return omega_from_loadings([float(v) for v in one_factor(np.corrcoef(whole, rowvar=False))])
+    return omega_from_loadings([float(v) for v in one_factor(_correlations(whole))])
 
 
 @dataclass(frozen=True)

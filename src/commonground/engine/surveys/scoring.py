@@ -50,39 +50,39 @@ class Answers:
         self.instrument = instrument
         self.n = len(sheets)
         self._place = {item.name: i for i, item in enumerate(instrument.items)}
+        self._check_names(sheets)
         self.points = np.full((self.n, len(self._place)), np.nan)
         self.unknown = np.zeros(self.points.shape, dtype=bool)
-        for row, sheet in enumerate(sheets):
-            self._read(row, sheet)
-        self._check_and_turn()
+        for name, place in self._place.items():
+            self._read(name, place, [sheet.get(name) for sheet in sheets])
 
-    def _read(self, row: int, sheet: AnswerSheet) -> None:
-        for name, answer in sheet.items():
-            place = self._place.get(name)
-            if place is None:
-                suggestion = did_you_mean(name, self._place)
-                raise UnknownItem(instrument=self.instrument.name, name=name, suggestion=suggestion)
-            if answer is None:
+    def _check_names(self, sheets: Sequence[AnswerSheet]) -> None:
+        for sheet in sheets:
+            if sheet.keys() <= self._place.keys():
                 continue
-            if answer == DONT_KNOW:
-                self.unknown[row, place] = True
-            elif isinstance(answer, int) and not isinstance(answer, bool):
-                self.points[row, place] = answer
-            else:
-                raise self._off(name, answer)
+            name = next(n for n in sheet if n not in self._place)
+            raise UnknownItem(
+                instrument=self.instrument.name,
+                name=name,
+                suggestion=did_you_mean(name, self._place),
+            )
 
-    def _check_and_turn(self) -> None:
-        for name, (construct, item) in self.instrument.asked.items():
-            scale, column = self.instrument.scale_of(construct), self.points[:, self._place[name]]
-            off = (column < scale.lowest) | (column > scale.highest)
-            if off.any():
-                raise self._off(name, int(column[off][0]))
-            if item.reversed:
-                column[:] = scale.lowest + scale.highest - column
-
-    def _off(self, name: str, answer: object) -> AnswerOffScale:
-        scale = self.instrument.scale_of(self.instrument.asked[name][0])
-        return AnswerOffScale(answer=answer, item=name, lowest=scale.lowest, highest=scale.highest)
+    def _read(self, name: str, place: int, column: list[Any]) -> None:
+        """One item's answers by a table of what the scale offers; what is not in it is off."""
+        construct, item = self.instrument.asked[name]
+        scale = self.instrument.scale_of(construct)
+        turned = scale.lowest + scale.highest
+        points: dict[Any, float] = {v: turned - v if item.reversed else v for v in scale.values}
+        points |= {None: np.nan, DONT_KNOW: np.inf}
+        try:
+            values = np.array([points[answer] for answer in column])
+        except (KeyError, TypeError):
+            off = next(a for a in column if not isinstance(a, int | str | None) or a not in points)
+            raise AnswerOffScale(
+                answer=off, item=name, lowest=scale.lowest, highest=scale.highest
+            ) from None
+        self.unknown[:, place] = np.isinf(values)
+        self.points[:, place] = np.where(np.isinf(values), np.nan, values)
 
     def of(self, construct: str) -> Numbers:
         """The answers to one construct's items, sheets by items."""

@@ -8,10 +8,12 @@ from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import chdtrc, fdtrc, stdtr
+from scipy.special import chdtrc, fdtrc, ndtr, stdtr
 
 from commonground.engine.surveys.means import t_quantile
 from commonground.engine.surveys.scoring import Numbers
+
+EXACT_UP_TO = 100  # pairs; beyond, the normal approximation of the rank sum is as good
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class SignedRanks:
 
 
 def wilcoxon(before: Numbers, after: Numbers) -> SignedRanks:
-    """Wilcoxon's signed-rank test, exact also with ties.
+    """Wilcoxon's signed-rank test, exact also with ties; normal beyond a hundred pairs.
 
     Shape: one value per person in both, same order. Missing: people with a gap, and people without
     change, are left out; p is 1 when nobody changed.
@@ -95,6 +97,9 @@ def wilcoxon(before: Numbers, after: Numbers) -> SignedRanks:
     ranks = midranks(np.abs(away))
     up = float(ranks[away > 0].sum())
     smaller = min(up, float(ranks.sum()) - up)
+    if len(away) > EXACT_UP_TO:
+        error = sqrt(float((ranks**2).sum()) / 4)
+        return SignedRanks(smaller, 2 * float(ndtr((smaller - float(ranks.sum()) / 2) / error)))
     ways = _ways(np.rint(2 * ranks).astype(int))  # doubled midranks are whole
     at_most = float(ways[: round(2 * smaller) + 1].sum())
     return SignedRanks(smaller, min(1.0, 2 * at_most))
