@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from commonground.collective.health.tests import builders as health
 from commonground.collective.partnership import services
 from commonground.collective.partnership.models import Initiative, Partner, Seat
 from commonground.collective.partnership.tests import builders
@@ -86,6 +87,7 @@ def world(mark: str = "") -> World:
     )
     submission, upload = _measured(here, mark)
     job = _job(here, mark)
+    wave = health.planned(here, "readiness", title=f"Round{mark}")
     return World(
         mark=mark,
         initiative=initiative,
@@ -112,6 +114,7 @@ def world(mark: str = "") -> World:
             "job": job.pk,
             "version": 1,
             "number": 1,
+            "wave": wave.pk,
             "token": "no-such-token",
             "key": "no-such-key",
             "uidb36": "1",
