@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from commonground.collective.health.access import is_open_to_all
 from commonground.collective.health.models import Wave
 from commonground.collective.partnership.dates import seat_held_on
-from commonground.collective.partnership.models import Initiative, Seat
+from commonground.collective.partnership.models import Initiative, Partner, Seat
 
 QUARTER = timedelta(days=91)
 ASK_AGAIN_SHARE = 0.2  # of the members changed: the stage may be another one
@@ -34,6 +34,7 @@ class Standing:
     between: tuple[str, str] | None = None
     stage_on: date | None = None
     stage_due: bool = False
+    adjourning: bool = False
 
     @property
     def impact_runs_ahead(self) -> bool:
@@ -62,6 +63,7 @@ def standing(initiative: Initiative, *, day: date) -> Standing:
         stage=told["named"] if told else None,
         between=tuple(told["between"]) if told and told["between"] else None,
         stage_on=stage.closed_on if stage else None,
+        adjourning=is_adjourning(initiative, day=day),
         stage_due=bool(stage) and members_changed(initiative, stage, day=day) >= ASK_AGAIN_SHARE,
     )
 
@@ -72,6 +74,13 @@ def members_changed(initiative: Initiative, wave: Wave, *, day: date) -> float:
     then = set(held.filter(seat_held_on(wave.closed_on)).values_list("person_name", flat=True))
     now = set(held.filter(seat_held_on(day)).values_list("person_name", flat=True))
     return len(then ^ now) / len(then) if then else 0.0
+
+
+def is_adjourning(initiative: Initiative, *, day: date) -> bool:
+    """The last stage follows from what happens, not from answers: half of all partners have left."""
+    joined = Partner.objects.filter(initiative=initiative, joined_on__lte=day)
+    counted = joined.aggregate(all=Count("pk"), gone=Count("pk", filter=Q(left_on__lte=day)))
+    return bool(counted["gone"] * 2 >= counted["all"] > 1)
 
 
 def waves(initiative: Initiative) -> QuerySet[Wave]:

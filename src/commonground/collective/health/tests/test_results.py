@@ -21,6 +21,7 @@ from commonground.collective.health.tests.builders import (
     opened,
     planned,
 )
+from commonground.collective.partnership import services as partnership
 from commonground.collective.partnership.tests.builders import person
 from commonground.foundation.audit.models import Event
 
@@ -41,12 +42,11 @@ def a_month_later(settings):
     settings.TODAY = CLOSES + timedelta(days=30)
 
 
-def page(asked, who, name="results", *args):
+def page(asked, who, name="results"):
     client = Client()
     client.force_login(who)
-    return client.get(
-        reverse(f"health:{name}", args=[asked.here.initiative.slug, *(args or [asked.wave.pk])])
-    )
+    inside = [] if name == "health" else [asked.wave.pk]
+    return client.get(reverse(f"health:{name}", args=[asked.here.initiative.slug, *inside]))
 
 
 def test_a_page_of_results_says_spread_mean_interval_and_what_to_talk_about():
@@ -297,3 +297,11 @@ def test_a_second_readiness_round_with_one_more_person_keeps_its_numbers_to_itse
             None,
             {},
         )
+
+
+def test_a_group_half_of_which_has_left_is_adjourning_whatever_it_answers():
+    asked = opened()
+    assert not queries.standing(asked.here.initiative, day=CLOSES).adjourning
+    partnership.leave(asked.here.club, on=CLOSES, actor=None)
+    assert queries.standing(asked.here.initiative, day=CLOSES).adjourning
+    assert "Adjourning:" in page(asked, asked.here.ana.user, "health").content.decode()
