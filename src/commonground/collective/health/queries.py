@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from commonground.collective.health.access import is_open_to_all
-from commonground.collective.health.models import Wave
+from commonground.collective.health.models import Invitation, Wave
 from commonground.collective.partnership.dates import seat_held_on
 from commonground.collective.partnership.models import Initiative, Partner, Seat
 
@@ -96,9 +96,18 @@ def waves(initiative: Initiative) -> QuerySet[Wave]:
 
 
 def asked_by_way(wave: Wave) -> dict[str, int]:
-    """How many are asked by letter, card and paper."""
-    counted = wave.invitations.order_by().values_list("way").annotate(n=Count("pk"))
-    return dict(counted)
+    """How many are asked: people with a seat, guests by letter, unnamed cards, sheets of paper.
+
+    Shown to those who answer and to those who read: a group padded with strangers hides nobody.
+    """
+    unseated = Q(role="")
+    return wave.invitations.aggregate(
+        everybody=Count("pk"),
+        seats=Count("pk", filter=~unseated),
+        guests=Count("pk", filter=unseated & Q(way=Invitation.Way.LETTER)),
+        cards=Count("pk", filter=unseated & Q(way=Invitation.Way.CARD)),
+        paper=Count("pk", filter=Q(way=Invitation.Way.PAPER)),
+    )
 
 
 def waves_before(wave: Wave) -> QuerySet[Wave]:

@@ -66,6 +66,7 @@ class Shown:
     instrument: str
     answered: int
     invited: int
+    asked: dict[str, int]
     is_hidden: bool
     findings: tuple[Finding, ...]
     at_a_glance: tuple[tuple[str, Words, tuple[Finding, ...]], ...]
@@ -88,6 +89,7 @@ def results(wave: Wave) -> Shown:
         instrument=said(instrument.label),
         answered=told["answered"],
         invited=told["invited"],
+        asked=told["asked"],
         is_hidden=told["hidden"],
         findings=findings,
         at_a_glance=_at_a_glance(findings),

@@ -10,7 +10,7 @@ from django.db import transaction
 from commonground.collective.health import errors, keys, report, sheets
 from commonground.collective.health.instruments import instrument_of
 from commonground.collective.health.models import Box, Report, Wave
-from commonground.collective.health.queries import waves_before
+from commonground.collective.health.queries import asked_by_way, waves_before
 from commonground.collective.health.sealing import Sheet
 from commonground.collective.health.services import boxes
 from commonground.foundation.accounts.models import User
@@ -26,6 +26,7 @@ def close_wave(wave: Wave, *, today: date, actor: User | None) -> Report:
         raise errors.AlreadyClosed(wave=str(wave), day=wave.closed_on.isoformat())
     slots = boxes.read(box)
     published = report.build(_asked(wave, slots.sheets), earlier=_earlier(wave))
+    published["asked"] = asked_by_way(wave)
     made = Report.objects.create(wave=wave, published=published)
     wave.closed_on = today
     wave.save(update_fields=["closed_on"])

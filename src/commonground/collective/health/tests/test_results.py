@@ -58,7 +58,8 @@ def test_a_page_of_results_says_spread_mean_interval_and_what_to_talk_about():
 
 def test_under_five_answers_nothing_but_their_number_is_kept_and_shown():
     asked = closed(values=[5, 4, 4, 1])
-    assert set(asked.wave.report.published) == {"answered", "invited", "hidden", "response"}
+    kept = {"answered", "invited", "asked", "hidden", "response"}
+    assert set(asked.wave.report.published) == kept
     text = page(asked, asked.here.ana.user).content.decode()
     assert "Fewer than five answered, so nothing more is shown." in text
     assert "On average" not in text
@@ -305,3 +306,53 @@ def test_a_group_half_of_which_has_left_is_adjourning_whatever_it_answers():
     partnership.leave(asked.here.club, on=CLOSES, actor=None)
     assert queries.standing(asked.here.initiative, day=CLOSES).adjourning
     assert "Adjourning:" in page(asked, asked.here.ana.user, "health").content.decode()
+
+
+def test_a_wide_spread_is_told_to_the_broker_alone(monkeypatch):
+    asked = closed("readiness", values=[1, 5] * 6 + [5])
+    broker = person("Fay")
+    monkeypatch.setattr(
+        "commonground.collective.partnership.access._role_sources",
+        [lambda user, _initiative, _day: frozenset({"broker"} if user == broker else ())],
+    )
+    assert "views are far apart on" in page(asked, broker).content.decode()
+    for other in (asked.here.ana.user, asked.here.di.user):
+        assert "views are far apart on" not in page(asked, other).content.decode()
+
+
+def test_everybody_reads_how_many_of_those_asked_are_strangers(settings):
+    asked = opened(cards=3)
+    token = links.token(asked.wave, asked.wave.invitations.first().code)
+    told = "Who is asked: 16. With a seat here 12, guests by letter 1, by card 3, on paper 0."
+    settings.TODAY = OPENS
+    assert told in Client().get(f"/answer/{token}/").content.decode()
+    everybody_answers(asked.wave, SPREAD)
+    services.close_wave(asked.wave, today=CLOSES, actor=None)
+    asked.wave.refresh_from_db()
+    assert told in page(asked, asked.here.di.user).content.decode()
+
+
+def test_a_round_is_planned_with_guests_and_wrong_addresses_are_named():
+    here = opened().here
+    client = Client()
+    client.force_login(here.ana.user)
+    address = reverse("health:plan", args=[here.initiative.slug])
+    form = {
+        "instrument": "climate",
+        "title": "Spring",
+        "opens_on": "2017-04-01",
+        "closes_on": "2017-04-10",
+        "guests": "Lou <lou@example.net>\nnobody",
+        "first_days": "7",
+    }
+    refused = client.post(address, form)
+    assert refused.status_code == 422
+    assert "“nobody” is not an e-mail address" in refused.content.decode()
+    planned_now = client.post(address, form | {"guests": "Lou <lou@example.net>"})
+    assert planned_now.status_code == 302, planned_now.content.decode()
+    wave = here.initiative.waves.get(title="Spring")
+    assert [(i.name, i.email) for i in wave.invitations.all()] == [("Lou", "lou@example.net")]
+    backwards = client.post(address, form | {"guests": "", "closes_on": "2017-03-01"})
+    assert "is before the first" in backwards.content.decode()
+    nobody = client.post(address, form | {"guests": ""})
+    assert "Nobody would be invited." in nobody.content.decode()
