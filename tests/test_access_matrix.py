@@ -25,6 +25,8 @@ WITHOUT_EXAMPLE = {
     "account_confirm_email": "its key comes by letter",
     "account_reset_password_from_key": "its key comes by letter",
     "accounts:invitation": "its token comes by letter",
+    "health:answer": "its token comes by letter",
+    "health:answer_results": "its token comes by letter",
     "mfa_deactivate_totp": "the person has no second factor yet",
     "mfa_download_recovery_codes": "the person has no second factor yet",
     "mfa_view_recovery_codes": "the person has no second factor yet",

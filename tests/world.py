@@ -25,6 +25,7 @@ from commonground.collective.brokering.services import concerns, reviewing
 from commonground.collective.brokering.tests import builders as brokers
 from commonground.collective.health.services import power as powers
 from commonground.collective.health.services import relationships
+from commonground.collective.health.tests import builders as health
 from commonground.collective.partnership import services
 from commonground.collective.partnership.models import Initiative, Partner, Seat
 from commonground.collective.partnership.tests import builders
@@ -102,6 +103,7 @@ def world(mark: str = "") -> World:
     brokered = brokers.brokered(here, mark)
     broker_examples, broker_examples_at = _brokered(brokered, mark)
     asked, power, income = _relationships(here, mark)
+    wave = health.planned(here, "readiness", title=f"Round{mark}")
     return World(
         mark=mark,
         initiative=initiative,
@@ -135,6 +137,7 @@ def world(mark: str = "") -> World:
             "reopening": reopening.pk,
             "version": 1,
             "number": 1,
+            "wave": wave.pk,
             "token": "no-such-token",
             "key": "no-such-key",
             "uidb36": "1",

@@ -47,6 +47,7 @@ class NewWave(forms.Form):
     )
     cards = forms.IntegerField(
         label=_("Cards with a printed link"),
+        required=False,
         min_value=0,
         max_value=MOST_CARDS,
         initial=0,

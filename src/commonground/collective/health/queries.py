@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from commonground.collective.health.access import is_open_to_all
-from commonground.collective.health.models import Wave
+from commonground.collective.health.models import Invitation, Wave
 from commonground.collective.partnership.dates import seat_held_on
-from commonground.collective.partnership.models import Initiative, Seat
+from commonground.collective.partnership.models import Initiative, Partner, Seat
 
 QUARTER = timedelta(days=91)
 ASK_AGAIN_SHARE = 0.2  # of the members changed: the stage may be another one
@@ -34,6 +34,7 @@ class Standing:
     between: tuple[str, str] | None = None
     stage_on: date | None = None
     stage_due: bool = False
+    adjourning: bool = False
 
     @property
     def impact_runs_ahead(self) -> bool:
@@ -62,6 +63,7 @@ def standing(initiative: Initiative, *, day: date) -> Standing:
         stage=told["named"] if told else None,
         between=tuple(told["between"]) if told and told["between"] else None,
         stage_on=stage.closed_on if stage else None,
+        adjourning=is_adjourning(initiative, day=day),
         stage_due=bool(stage) and members_changed(initiative, stage, day=day) >= ASK_AGAIN_SHARE,
     )
 
@@ -72,6 +74,13 @@ def members_changed(initiative: Initiative, wave: Wave, *, day: date) -> float:
     then = set(held.filter(seat_held_on(wave.closed_on)).values_list("person_name", flat=True))
     now = set(held.filter(seat_held_on(day)).values_list("person_name", flat=True))
     return len(then ^ now) / len(then) if then else 0.0
+
+
+def is_adjourning(initiative: Initiative, *, day: date) -> bool:
+    """The last stage follows from what happens, not from answers: half of all partners have left."""
+    joined = Partner.objects.filter(initiative=initiative, joined_on__lte=day)
+    counted = joined.aggregate(all=Count("pk"), gone=Count("pk", filter=Q(left_on__lte=day)))
+    return bool(counted["gone"] * 2 >= counted["all"] > 1)
 
 
 def waves(initiative: Initiative) -> QuerySet[Wave]:
@@ -87,20 +96,28 @@ def waves(initiative: Initiative) -> QuerySet[Wave]:
 
 
 def asked_by_way(wave: Wave) -> dict[str, int]:
-    """How many are asked by letter, card and paper."""
-    counted = wave.invitations.order_by().values_list("way").annotate(n=Count("pk"))
-    return dict(counted)
+    """How many are asked: people with a seat, guests by letter, unnamed cards, sheets of paper.
+
+    Shown to those who answer and to those who read: a group padded with strangers hides nobody.
+    """
+    unseated = Q(role="")
+    return wave.invitations.aggregate(
+        everybody=Count("pk"),
+        seats=Count("pk", filter=~unseated),
+        guests=Count("pk", filter=unseated & Q(way=Invitation.Way.LETTER)),
+        cards=Count("pk", filter=unseated & Q(way=Invitation.Way.CARD)),
+        paper=Count("pk", filter=Q(way=Invitation.Way.PAPER)),
+    )
 
 
-def wave_before(wave: Wave) -> Wave | None:
-    """The wave that was closed last with the same questions."""
+def waves_before(wave: Wave) -> QuerySet[Wave]:
+    """Closed waves with the same questions, latest first."""
     earlier = Wave.objects.filter(
         initiative_id=wave.initiative_id,
         instrument=wave.instrument,
         closed_on__isnull=False,
-    ).exclude(pk=wave.pk)
-    found = earlier.select_related("box").order_by("-closed_on", "-pk").first()
-    return found
+    )
+    return earlier.exclude(pk=wave.pk).select_related("box").order_by("-closed_on", "-pk")
 
 
 def _latest(initiative: Initiative, *, day: date) -> dict[str, Wave]:

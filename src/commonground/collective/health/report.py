@@ -11,9 +11,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from commonground.engine.surveys.change import compare
+from commonground.engine.surveys.groups import isolates
 from commonground.engine.surveys.instruments import Construct, Instrument
 from commonground.engine.surveys.readiness import judge
 from commonground.engine.surveys.response import response_rates
+from commonground.engine.surveys.scoring import scores
 from commonground.engine.surveys.stage import estimate_stage
 from commonground.engine.surveys.summary import summarise
 
@@ -40,8 +42,8 @@ class Asked:
         return len(self.invitations)
 
 
-def build(asked: Asked, *, before: Asked | None) -> Published:
-    """Everything that the pages of this wave will ever show."""
+def build(asked: Asked, *, earlier: Sequence[Asked] = ()) -> Published:
+    """Everything that the pages of this wave will ever show; ``earlier`` waves, latest first."""
     told: Published = {
         "answered": len(asked.answers),
         "invited": len(asked.invitations),
@@ -50,11 +52,13 @@ def build(asked: Asked, *, before: Asked | None) -> Published:
     }
     if told["hidden"]:
         return told
-    told |= {"constructs": _constructs(asked), "change": _change(asked, before)}
+    same = [wave for wave in earlier if _is_comparable(wave, asked)]
+    told |= {"constructs": _constructs(asked, same), "change": _change(asked, same)}
     if asked.instrument.purpose == "stage":
         told["stage"] = _stage(asked)
     if asked.instrument.purpose == "readiness":
-        told |= {"readiness": _readiness(asked), "notes": _notes(asked)}
+        told["readiness"] = _readiness(asked, same)
+        told["notes"] = _notes(asked, told["readiness"])
     return rounded(told)
 
 
@@ -90,22 +94,41 @@ def _response(invitations: Sequence[Mapping[str, Any]], name: str) -> list[Publi
     ]
 
 
-def _constructs(asked: Asked) -> Published:
-    """By name of the construct; one that fewer than ``MINIMUM`` answered is not in it."""
+def _constructs(asked: Asked, earlier: Sequence[Asked]) -> Published:
+    """By name of the construct; one that fewer than ``MINIMUM`` answered is not in it, nor one that
+    differs from an earlier wave by a few answers only: two pages and a subtraction would show those."""
+    given_away = {
+        name
+        for wave in earlier
+        for name, scored in scores(asked.instrument, asked.answers).items()
+        if isolates(_given(scores(wave.instrument, wave.answers)[name]), _given(scored))
+    }
     found = summarise(asked.instrument, asked.answers, population=asked.population, minimum=MINIMUM)
-    return {name: asdict(one) | {"zone": _text(one.zone)} for name, one in found.constructs.items()}
+    return {
+        name: asdict(one) | {"zone": _text(one.zone)}
+        for name, one in found.constructs.items()
+        if name not in given_away
+    }
+
+
+def _given(scored: Sequence[float | None]) -> list[float]:
+    return [score for score in scored if score is not None]
 
 
 def _text(zone: Any) -> Any:
     return None if zone is None else zone.model_dump()
 
 
-def _change(asked: Asked, before: Asked | None) -> Published | None:
+def _is_comparable(one: Asked, other: Asked) -> bool:
+    asked = one.instrument.asked
+    return len(one.answers) >= MINIMUM and list(asked) == list(other.instrument.asked)
+
+
+def _change(asked: Asked, earlier: Sequence[Asked]) -> Published | None:
     """Beside the wave before, where the same was asked and both may be shown."""
-    if before is None or len(before.answers) < MINIMUM:
+    if not earlier:
         return None
-    if list(before.instrument.asked) != list(asked.instrument.asked):
-        return None
+    before = earlier[0]
     found = compare(
         asked.instrument,
         before.answers,
@@ -131,17 +154,32 @@ def _stage(asked: Asked) -> Published:
     }
 
 
-def _readiness(asked: Asked) -> Published:
+def _readiness(asked: Asked, earlier: Sequence[Asked]) -> Published:
+    """Each precondition by its own ratings; its numbers stay out where an earlier round would give
+    a few people away, and the verdict stays."""
+    ratings = _ratings(asked)
+    found = judge(ratings, minimum=MINIMUM)
+    before = [_ratings(wave) for wave in earlier]
+    told = {}
+    for name, one in found.preconditions.items():
+        guarded = any(isolates(_rated(old[name]), _rated(ratings[name])) for old in before)
+        told[name] = asdict(one) | {"guarded": guarded}
+        if guarded:
+            told[name] |= dict.fromkeys(("median", "share_low", "n", "dont_know"))
+            told[name] |= {"distribution": {}, "wide": False}
+    return {"outcome": found.outcome, "preconditions": told}
+
+
+def _ratings(asked: Asked) -> dict[str, list[Any]]:
     """A person's rating of a precondition is their lowest answer to it: nothing is averaged away."""
-    ratings = {
+    return {
         construct.name: [_rating(construct, answers) for answers in asked.answers]
         for construct in asked.instrument.constructs
     }
-    found = judge(ratings, minimum=MINIMUM)
-    return {
-        "outcome": found.outcome,
-        "preconditions": {name: asdict(one) for name, one in found.preconditions.items()},
-    }
+
+
+def _rated(ratings: Sequence[Any]) -> list[float]:
+    return [float(rating) for rating in ratings if isinstance(rating, int)]
 
 
 def _rating(construct: Construct, answers: Mapping[str, Any]) -> Any:
@@ -150,7 +188,7 @@ def _rating(construct: Construct, answers: Mapping[str, Any]) -> Any:
     return min(rated) if rated else next((value for value in given if value is not None), None)
 
 
-def _notes(asked: Asked) -> Published:
+def _notes(asked: Asked, readiness: Published) -> Published:
     """The evidence that people gave, by alphabet: no place in it says who came when, or twice."""
     return {
         construct.name: sorted(
@@ -158,4 +196,5 @@ def _notes(asked: Asked) -> Published:
             key=str.casefold,
         )
         for construct in asked.instrument.constructs
+        if not readiness["preconditions"][construct.name]["too_few"]
     }

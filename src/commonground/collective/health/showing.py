@@ -66,8 +66,10 @@ class Shown:
     instrument: str
     answered: int
     invited: int
+    asked: dict[str, int]
     is_hidden: bool
     findings: tuple[Finding, ...]
+    at_a_glance: tuple[tuple[str, Words, tuple[Finding, ...]], ...]
     response: tuple[tuple[Words, tuple[dict[str, Any], ...]], ...]
     stage: dict[str, Any] | None
     readiness: dict[str, Any] | None
@@ -77,22 +79,37 @@ class Shown:
 def results(wave: Wave) -> Shown:
     told, instrument = wave.report.published, instrument_of(wave)
     agreed = {found.construct: found for found in wave.agreed.all()}
+    is_list = not told["hidden"] and instrument.purpose in ("scale", "service")
+    findings = tuple(
+        _finding(instrument, construct, told, agreed.get(construct.name))
+        for construct in (instrument.constructs if is_list else ())
+    )
     return Shown(
         wave=wave,
         instrument=said(instrument.label),
         answered=told["answered"],
         invited=told["invited"],
+        asked=told["asked"],
         is_hidden=told["hidden"],
-        findings=()
-        if told["hidden"] or instrument.purpose == "readiness"
-        else tuple(
-            _finding(instrument, c, told, agreed.get(c.name)) for c in instrument.constructs
-        ),
+        findings=findings,
+        at_a_glance=_at_a_glance(findings),
         response=tuple((words.GROUPS[name], _response(name, told)) for name in words.GROUPS),
         stage=_stage(instrument, told.get("stage")),
         readiness=_readiness(wave, instrument, told),
         change=told.get("change"),
     )
+
+
+def _at_a_glance(findings: tuple[Finding, ...]) -> tuple[Any, ...]:
+    """The findings by what they say; with one or two of them there is nothing to sort."""
+    if len(findings) < 3:
+        return ()
+    shown = [finding for finding in findings if not finding.is_hidden]
+    sorted_out = (
+        (verdict, label, tuple(found for found in shown if found.verdict == verdict))
+        for verdict, label in words.VERDICTS.items()
+    )
+    return tuple(group for group in sorted_out if group[2])
 
 
 def takes_answers(wave: Wave, *, day: date) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 from django.db import transaction
 
 from commonground.collective.health import errors, keys, report, sheets
 from commonground.collective.health.instruments import instrument_of
-from commonground.collective.health.models import Report, Wave
-from commonground.collective.health.queries import wave_before
+from commonground.collective.health.models import Box, Report, Wave
+from commonground.collective.health.queries import asked_by_way, waves_before
 from commonground.collective.health.sealing import Sheet
 from commonground.collective.health.services import boxes
 from commonground.foundation.accounts.models import User
@@ -24,7 +25,8 @@ def close_wave(wave: Wave, *, today: date, actor: User | None) -> Report:
     if wave.closed_on:
         raise errors.AlreadyClosed(wave=str(wave), day=wave.closed_on.isoformat())
     slots = boxes.read(box)
-    published = report.build(_asked(wave, slots.sheets), before=_before(wave))
+    published = report.build(_asked(wave, slots.sheets), earlier=_earlier(wave))
+    published["asked"] = asked_by_way(wave)
     made = Report.objects.create(wave=wave, published=published)
     wave.closed_on = today
     wave.save(update_fields=["closed_on"])
@@ -35,21 +37,19 @@ def close_wave(wave: Wave, *, today: date, actor: User | None) -> Report:
     return made
 
 
-def _box_of(wave: Wave) -> boxes.Box:
+def _box_of(wave: Wave) -> Box:
     if not wave.opened_on:
         raise errors.NotOpenYet(wave=str(wave))
     return boxes.locked(wave)
 
 
-def _before(wave: Wave) -> report.Asked | None:
-    """The wave before with the same questions, if its answers still open."""
-    earlier = wave_before(wave)
-    if earlier is None:
-        return None
-    try:
-        return _asked(earlier, boxes.read(earlier.box).sheets)
-    except (errors.KeyMissing, errors.BoxUnreadable):
-        return None
+def _earlier(wave: Wave) -> list[report.Asked]:
+    """The waves before with the same questions, as far as their answers still open."""
+    found = []
+    for earlier in waves_before(wave):
+        with suppress(errors.KeyMissing, errors.BoxUnreadable):
+            found.append(_asked(earlier, boxes.read(earlier.box).sheets))
+    return found
 
 
 def _asked(wave: Wave, found: tuple[Sheet, ...]) -> report.Asked:

@@ -10,8 +10,10 @@ register = template.Library()
 
 
 @register.filter
-def decimal(value: float | None, digits: int = 1) -> str:
-    """3.9166 -> "3.9", in French "3,9"; nothing -> "not known"."""
+def decimal(value: float | None, digits: int | str = 1) -> str:
+    """3.9166 -> "3.9", in French "3,9"; nothing -> "not known". With ``""`` 4.0 is "4"."""
     if value is None:
         return gettext("not known")
+    if not isinstance(digits, int):
+        digits = 0 if float(value).is_integer() else 1
     return str(number_format(round(value, digits), decimal_pos=digits))

@@ -34,16 +34,15 @@ def people(here: partnership.Together, count: int) -> list[Seat]:
 def planned(
     here: partnership.Together, name: str = "speaking", *, opens: date = OPENS, **more: object
 ) -> Wave:
-    asked = {"guests": [GUEST], "roles": [Seat.Role.REPRESENTATIVE], **more}
+    asked = {"guests": [GUEST], "roles": [Seat.Role.REPRESENTATIVE], "title": f"Round {name}"}
     return services.plan_wave(
         here.initiative,
         instrument=anonymous_instruments()[name],
-        title=f"Round {name}",
         opens_on=opens,
         closes_on=opens.replace(day=14),
         today=opens,
         actor=here.ana.user,
-        **asked,
+        **asked | more,
     )
 
 

@@ -21,6 +21,7 @@ from commonground.collective.health.tests.builders import (
     opened,
     planned,
 )
+from commonground.collective.partnership import services as partnership
 from commonground.collective.partnership.tests.builders import person
 from commonground.foundation.audit.models import Event
 
@@ -41,12 +42,11 @@ def a_month_later(settings):
     settings.TODAY = CLOSES + timedelta(days=30)
 
 
-def page(asked, who, name="results", *args):
+def page(asked, who, name="results"):
     client = Client()
     client.force_login(who)
-    return client.get(
-        reverse(f"health:{name}", args=[asked.here.initiative.slug, *(args or [asked.wave.pk])])
-    )
+    inside = [] if name == "health" else [asked.wave.pk]
+    return client.get(reverse(f"health:{name}", args=[asked.here.initiative.slug, *inside]))
 
 
 def test_a_page_of_results_says_spread_mean_interval_and_what_to_talk_about():
@@ -58,7 +58,8 @@ def test_a_page_of_results_says_spread_mean_interval_and_what_to_talk_about():
 
 def test_under_five_answers_nothing_but_their_number_is_kept_and_shown():
     asked = closed(values=[5, 4, 4, 1])
-    assert set(asked.wave.report.published) == {"answered", "invited", "hidden", "response"}
+    kept = {"answered", "invited", "asked", "hidden", "response"}
+    assert set(asked.wave.report.published) == kept
     text = page(asked, asked.here.ana.user).content.decode()
     assert "Fewer than five answered, so nothing more is shown." in text
     assert "On average" not in text
@@ -255,3 +256,103 @@ def test_a_page_asks_as_often_for_thirteen_answers_as_for_four_hundred():
 def test_somebody_from_outside_finds_no_wave():
     asked = closed()
     assert page(asked, person("Cy")).status_code == 404
+
+
+def test_two_pages_and_a_subtraction_do_not_show_the_one_who_joined():
+    asked = closed(values=SPREAD[:12])
+    told = second(asked, [*SPREAD[:12], 1])
+    assert told["constructs"] == {}
+    wave = asked.here.initiative.waves.order_by("-pk").first()
+    client = Client()
+    client.force_login(asked.here.di.user)
+    address = reverse("health:results", args=[asked.here.initiative.slug, wave.pk])
+    text = client.get(address).content.decode()
+    assert "could point at somebody" in text
+    assert "On average" not in text
+
+
+def test_the_wave_of_two_years_ago_is_guarded_as_the_last_one_is():
+    asked = closed(values=SPREAD[:12])
+    second(asked, [6 - value for value in SPREAD])
+    wave = services.open_wave(
+        planned(asked.here, opens=date(2019, 3, 1)), today=date(2019, 3, 1), actor=None
+    )
+    everybody_answers(wave, [*SPREAD[:12], 1])
+    told = services.close_wave(wave, today=date(2019, 3, 14), actor=None).published
+    assert told["constructs"] == {}
+
+
+def test_a_second_readiness_round_with_one_more_person_keeps_its_numbers_to_itself():
+    first = opened("readiness")
+    everybody_answers(first.wave, [4] * 12)
+    services.close_wave(first.wave, today=CLOSES, actor=None)
+    later = planned(first.here, "readiness", opens=date(2017, 6, 1))
+    wave = services.open_wave(later, today=later.opens_on, actor=None)
+    everybody_answers(wave, [4] * 12 + [1])
+    told = services.close_wave(wave, today=date(2017, 6, 14), actor=None).published
+    assert told["readiness"]["outcome"] == "proceed"
+    for one in told["readiness"]["preconditions"].values():
+        assert (one["passes"], one["median"], one["n"], one["distribution"]) == (
+            True,
+            None,
+            None,
+            {},
+        )
+
+
+def test_a_group_half_of_which_has_left_is_adjourning_whatever_it_answers():
+    asked = opened()
+    assert not queries.standing(asked.here.initiative, day=CLOSES).adjourning
+    partnership.leave(asked.here.club, on=CLOSES, actor=None)
+    assert queries.standing(asked.here.initiative, day=CLOSES).adjourning
+    assert "Adjourning:" in page(asked, asked.here.ana.user, "health").content.decode()
+
+
+def test_a_wide_spread_is_told_to_the_broker_alone(monkeypatch):
+    asked = closed("readiness", values=[1, 5] * 6 + [5])
+    broker = person("Fay")
+    monkeypatch.setattr(
+        "commonground.collective.partnership.access._role_sources",
+        [lambda user, _initiative, _day: frozenset({"broker"} if user == broker else ())],
+    )
+    assert "views are far apart on" in page(asked, broker).content.decode()
+    for other in (asked.here.ana.user, asked.here.di.user):
+        assert "views are far apart on" not in page(asked, other).content.decode()
+
+
+def test_everybody_reads_how_many_of_those_asked_are_strangers(settings):
+    asked = opened(cards=3)
+    token = links.token(asked.wave, asked.wave.invitations.first().code)
+    told = "Who is asked: 16. With a seat here 12, guests by letter 1, by card 3, on paper 0."
+    settings.TODAY = OPENS
+    assert told in Client().get(f"/answer/{token}/").content.decode()
+    everybody_answers(asked.wave, SPREAD)
+    services.close_wave(asked.wave, today=CLOSES, actor=None)
+    asked.wave.refresh_from_db()
+    assert told in page(asked, asked.here.di.user).content.decode()
+
+
+def test_a_round_is_planned_with_guests_and_wrong_addresses_are_named():
+    here = opened().here
+    client = Client()
+    client.force_login(here.ana.user)
+    address = reverse("health:plan", args=[here.initiative.slug])
+    form = {
+        "instrument": "climate",
+        "title": "Spring",
+        "opens_on": "2017-04-01",
+        "closes_on": "2017-04-10",
+        "guests": "Lou <lou@example.net>\nnobody",
+        "first_days": "7",
+    }
+    refused = client.post(address, form)
+    assert refused.status_code == 422
+    assert "“nobody” is not an e-mail address" in refused.content.decode()
+    planned_now = client.post(address, form | {"guests": "Lou <lou@example.net>"})
+    assert planned_now.status_code == 302, planned_now.content.decode()
+    wave = here.initiative.waves.get(title="Spring")
+    assert [(i.name, i.email) for i in wave.invitations.all()] == [("Lou", "lou@example.net")]
+    backwards = client.post(address, form | {"guests": "", "closes_on": "2017-03-01"})
+    assert "is before the first" in backwards.content.decode()
+    nobody = client.post(address, form | {"guests": ""})
+    assert "Nobody would be invited." in nobody.content.decode()

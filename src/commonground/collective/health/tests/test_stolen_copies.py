@@ -212,7 +212,7 @@ def published(found) -> dict:
             for sector, came, _value in found
         ],
     )
-    return json.loads(json.dumps(report.build(asked, before=None)))
+    return json.loads(json.dumps(report.build(asked)))
 
 
 def test_a_page_of_results_has_no_filter_that_could_be_turned():

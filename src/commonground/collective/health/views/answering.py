@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from commonground.collective.health import access, services, showing
+from commonground.collective.health import access, queries, services, showing
 from commonground.collective.health.asking import Asked
 from commonground.collective.health.errors import AlreadyAnswered
 from commonground.collective.health.instruments import instrument_of
@@ -33,7 +33,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if invitation.answered or not showing.takes_answers(invitation.wave, day=today):
         return _page(request, invitation, token, "answered.html")
     status = 422 if asked.refused else 200
-    return _page(request, invitation, token, "answer.html", asked=asked, status=status)
+    ways = queries.asked_by_way(invitation.wave)
+    return _page(request, invitation, token, "answer.html", asked=asked, ways=ways, status=status)
 
 
 @private

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from commonground.collective.health import queries, showing
+from commonground.collective.health.practices import TPI
 from commonground.collective.health.views.page import page
 from commonground.foundation import clock
 
@@ -20,6 +21,7 @@ def health(request: HttpRequest, initiative: str) -> HttpResponse:
         standing=found,
         readiness=showing.outcome_in_words(found.readiness),
         by_rule=showing.outcome_in_words(found.readiness_by_rule),
+        source=TPI,
         stage=showing.stage_in_words(found),
         waves=[showing.wave_row(wave, day=today) for wave in queries.waves(request.initiative)],
     )

@@ -83,8 +83,9 @@
   form.addEventListener("submit", function (event) {
     event.preventDefault();
     keep();
-    button.disabled = true;
     offline.hidden = true;
+    if (!navigator.onLine) { cutOff(); return; }
+    button.disabled = true;
     fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin" })
       .then(function (answer) {
         if (answer.ok && answer.redirected) { window.location.assign(answer.url); return null; }
