@@ -45,7 +45,9 @@ def read(room: Room, private: bytes, *kinds: str) -> list[Sheet]:
     """The room's sheets of these kinds, oldest first: one query, whatever their number."""
     entries = Entry.objects.filter(room=room, kind__in=kinds or Entry.Kind.values)
     sheets = [_sheet(room, private, entry) for entry in entries]
-    return sorted(sheets, key=lambda sheet: (str(sheet.get("on") or sheet.week), sheet.get("written")))
+    return sorted(
+        sheets, key=lambda sheet: (str(sheet.get("on") or sheet.week), sheet.get("written"))
+    )
 
 
 def with_additions(sheets: Iterable[Sheet], *kinds: str) -> list[Sheet]:

@@ -21,7 +21,12 @@ def statements_in(sheets: Iterable[Sheet]) -> list[Said]:
     for sheet in sheets:
         newest = sheet.newest
         found.append(
-            Said(sheet.get("who"), sheet.get("words"), newest.get("consent"), tuple(newest.get("themes") or ()))
+            Said(
+                sheet.get("who"),
+                sheet.get("words"),
+                newest.get("consent"),
+                tuple(newest.get("themes") or ()),
+            )
         )
     return found
 

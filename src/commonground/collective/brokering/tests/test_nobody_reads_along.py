@@ -12,10 +12,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core import serializers
-from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.urls import reverse

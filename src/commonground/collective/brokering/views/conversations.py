@@ -73,7 +73,12 @@ def add_statement(request: HttpRequest, opened: OpenRoom, entry: Entry) -> HttpR
     today = clock.today()
     form = Statement(request.POST or None)
     if form.is_valid():
-        said = {**form.cleaned_data, "conversation": talk.id, "who": talk.get("who"), "on": talk.get("on")}
+        said = {
+            **form.cleaned_data,
+            "conversation": talk.id,
+            "who": talk.get("who"),
+            "on": talk.get("on"),
+        }
         services.write(opened.room, Entry.Kind.STATEMENT, said, today=today, now=timezone.now())
         messages.success(request, _("The statement is written down with its consent."))
         return redirect(BACK, opened.room.mandate.initiative.slug)
