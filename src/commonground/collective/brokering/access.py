@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from commonground.collective.brokering.errors import NotYourConsent
 from commonground.collective.brokering.models import (
@@ -43,6 +43,12 @@ def roles_by_mandate(user: Any, initiative: Initiative, day: date) -> frozenset[
     if not mandates.exists() or coordinates(user, initiative, day):
         return frozenset()
     return frozenset({MEMBER, BROKER})
+
+
+def initiatives_by_mandate(user: Any, day: date) -> QuerySet[Mandate, int]:
+    """Numbers of the partnerships in which this person is the broker today."""
+    mandates = Mandate.objects.filter(in_force_on(day), user=user, user__is_superuser=False)
+    return mandates.values_list("initiative_id", flat=True)
 
 
 def coordinates(user: Any, initiative: Initiative, day: date) -> bool:
