@@ -9,6 +9,7 @@ from django.core.signing import BadSignature, Signer
 from django.db.models import Q, QuerySet
 
 from commonground.collective.brokering.errors import NotYourConsent
+from commonground.collective.brokering.keys import path_of
 from commonground.collective.brokering.models import (
     Action,
     Entry,
@@ -64,6 +65,15 @@ def mandate_of(user: Any, initiative: Initiative, *, day: date) -> Mandate:
     if mandate is None:
         raise NotVisible
     return mandate
+
+
+def earlier_room(mandate: Mandate) -> Room | None:
+    """The room that the same person had here under an earlier mandate, if it still has its key."""
+    rooms = Room.objects.filter(
+        mandate__initiative_id=mandate.initiative_id, mandate__user_id=mandate.user_id
+    ).exclude(mandate=mandate)
+    room = rooms.select_related("mandate__initiative").order_by("-opened_on", "-pk").first()
+    return room if room is not None and path_of(room.name).exists() else None
 
 
 def mandate_in(initiative: Initiative, mandate_id: int) -> Mandate:

@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 
 from commonground.collective.brokering import chores, keys, services
-from commonground.collective.brokering.errors import SheetUnreadable
+from commonground.collective.brokering.access import earlier_room
+from commonground.collective.brokering.errors import RoomIsOpen, SheetUnreadable
 from commonground.collective.brokering.models import Entry, TrendCount
 from commonground.collective.brokering.services import destroying, handing_over
 from commonground.collective.brokering.services.writing import kept_until
@@ -146,3 +147,25 @@ def test_a_statement_goes_without_the_conversation_that_stays(successor):
     [got] = read(theirs, private_of(theirs))
     assert got.get("words") == "Tell her"
     assert got.get("conversation") == ""
+
+
+def test_a_renewed_mandate_keeps_the_room_and_what_is_in_it(client, settings):
+    settings.TODAY = TODAY
+    here = brokered()
+    write(here, Entry.Kind.LOG, words="From the first year")
+    renewed = agreed(here.together, "Mo", here.broker, starts_on=TODAY)
+    client.force_login(here.broker)
+    url = f"/i/{here.initiative.slug}/brokering/open/"
+    assert b"Go on with your room" in client.get(url).content
+    assert client.post(url).status_code == 302
+    here.room.refresh_from_db()
+    assert here.room.mandate == renewed
+    assert read(here.room, here.private)[0].get("words") == "From the first year"
+
+
+def test_nobody_goes_on_with_the_room_of_somebody_else():
+    here = brokered()
+    other = agreed(here.together, "Lu", person("Lu"))
+    with pytest.raises(RoomIsOpen):
+        services.keep_room(here.room, other, actor=other.user)
+    assert earlier_room(other) is None
