@@ -142,6 +142,13 @@ def test_the_operator_and_strangers_see_nothing_of_any_partnership() -> None:
         assert not let_in, address.name
 
 
+def test_the_brokers_room_is_for_the_broker_and_nobody_else() -> None:
+    rooms = {name: row for name, row in TABLE.items() if row["broker"] and not row["member"]}
+    assert len(rooms) > 30
+    for name, row in rooms.items():
+        assert [role for role in ROLES if row[role]] == ["broker"], name
+
+
 def test_reasons_are_given_only_for_addresses_that_exist() -> None:
     assert set(WITHOUT_EXAMPLE) <= {address.name for address in ADDRESSES}
 

@@ -54,7 +54,7 @@ def _local(page: str, link: str) -> str:
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
-@pytest.mark.parametrize("role", ["backbone", "own_data", "member", "representative"])
+@pytest.mark.parametrize("role", ["backbone", "own_data", "member", "representative", "broker"])
 def test_nobody_meets_the_other_partnership_by_clicking_on_everything(here, there, role):
     pages = crawl(signed_in(here.people[role]), "/")
     own = [url for url in pages if url.startswith(f"/i/{here.initiative.slug}/")]
@@ -88,7 +88,7 @@ def test_a_thing_of_the_other_partnership_is_not_reached_under_the_own_address(
     mixtures.append({**foreign, "initiative": own["initiative"]})
     for values in mixtures:
         url = url_of(address, values)
-        for role in ("backbone", "own_data"):
+        for role in ("backbone", "own_data", "broker"):
             for method in ("get", "post"):
                 events = Event.objects.count()
                 with transaction.atomic():
@@ -105,7 +105,7 @@ def test_the_other_partnerships_own_addresses_answer_as_if_they_were_not_there(
     address: Address, here: World, there: World
 ) -> None:
     url = url_of(address, there.fill(address.name, list(address.parts)))
-    for role in ("backbone", "own_data", "member", "representative"):
+    for role in ("backbone", "own_data", "member", "representative", "broker"):
         answer = signed_in(here.people[role]).get(url)
         assert answer.status_code == 404
         assert b"Zzyzx" not in answer.content

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from commonground.collective.brokering.errors import NotYourConsent
+from commonground.collective.brokering.keys import path_of
 from commonground.collective.brokering.models import (
     Action,
     Entry,
@@ -45,6 +46,12 @@ def roles_by_mandate(user: Any, initiative: Initiative, day: date) -> frozenset[
     return frozenset({MEMBER, BROKER})
 
 
+def initiatives_by_mandate(user: Any, day: date) -> QuerySet[Mandate, int]:
+    """Numbers of the partnerships in which this person is the broker today."""
+    mandates = Mandate.objects.filter(in_force_on(day), user=user, user__is_superuser=False)
+    return mandates.values_list("initiative_id", flat=True)
+
+
 def coordinates(user: Any, initiative: Initiative, day: date) -> bool:
     """Whether this person runs the backbone of the partnership today."""
     seats = Seat.objects.filter(seat_held_on(day), initiative=initiative, user=user)
@@ -58,6 +65,15 @@ def mandate_of(user: Any, initiative: Initiative, *, day: date) -> Mandate:
     if mandate is None:
         raise NotVisible
     return mandate
+
+
+def earlier_room(mandate: Mandate) -> Room | None:
+    """The room that the same person had here under an earlier mandate, if it still has its key."""
+    rooms = Room.objects.filter(
+        mandate__initiative_id=mandate.initiative_id, mandate__user_id=mandate.user_id
+    ).exclude(mandate=mandate)
+    room = rooms.select_related("mandate__initiative").order_by("-opened_on", "-pk").first()
+    return room if room is not None and path_of(room.name).exists() else None
 
 
 def mandate_in(initiative: Initiative, mandate_id: int) -> Mandate:

@@ -14,6 +14,7 @@ VERBS = {
     "mandate.in_force": _("Broker's mandate in force"),
     "mandate.ended": _("Broker's mandate ended"),
     "room.opened": _("Broker's room got its key"),
+    "room.kept": _("Broker's room kept under a renewed mandate"),
     "room.recovered": _("Broker's room opened by recovery code"),
     "room.passphrase_changed": _("Passphrase of the broker's room changed"),
     "room.link_renewed": _("Link to speak to the broker renewed"),

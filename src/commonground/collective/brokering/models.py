@@ -119,7 +119,6 @@ class Entry(models.Model):
         RELEASE = "release", _("Themes released")
         MOVING_ON = "moving_on", _("Plans for moving on")
         REFERRAL = "referral", _("Referrals")
-        TALLY = "tally", _("Trend of themes")
 
     id = RandomKey()
     room = models.ForeignKey(Room, models.PROTECT, related_name="entries")

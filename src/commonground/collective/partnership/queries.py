@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from commonground.collective.partnership.dates import partner_on, seat_held_on
 from commonground.collective.partnership.models import (
@@ -78,10 +78,23 @@ class Together:
         return tuple(matter for matter in self.matters if matter.deputy is None)
 
 
+InitiativeSource = Callable[[Any, date], QuerySet[Any, Any]]
+_initiative_sources: list[InitiativeSource] = []
+
+
+def bring_initiatives(source: InitiativeSource) -> None:
+    """Called by a room that lets people in without a seat: it names the partnerships by number."""
+    if source not in _initiative_sources:
+        _initiative_sources.append(source)
+
+
 def initiatives_of(user: Any, *, today: date) -> QuerySet[Initiative]:
-    """Partnerships in which this person holds a seat today."""
+    """Partnerships in which this person holds a seat today, or has a role without one."""
     held = Seat.objects.filter(seat_held_on(today), user=user)
-    return Initiative.objects.filter(pk__in=held.values("initiative")).order_by("name")
+    found = Q(pk__in=held.values("initiative"))
+    for source in _initiative_sources:
+        found |= Q(pk__in=source(user, today))
+    return Initiative.objects.filter(found).order_by("name")
 
 
 def demo() -> Initiative | None:

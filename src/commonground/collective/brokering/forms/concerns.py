@@ -48,6 +48,9 @@ class Raised(forms.Form):
     parties = forms.CharField(label=_("Between whom?"), max_length=300, required=False)
     wish = WordsField(label=_("What would help?"), required=False, max_length=LONG)
     told_to = forms.ChoiceField(label=_("Who may read it"), widget=forms.RadioSelect)
+    hand_over = forms.BooleanField(
+        label=_("If another broker takes over, they may read this"), required=False
+    )
 
     def __init__(self, *args: Any, rooms: Sequence[Room], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

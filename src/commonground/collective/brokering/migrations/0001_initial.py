@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
             name='Entry',
             fields=[
                 ('id', commonground.collective.brokering.models.RandomKey(default=commonground.collective.brokering.models._drawn, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('log', 'Log'), ('conversation', 'Conversations'), ('statement', 'Statements'), ('concern', 'Concerns'), ('step', 'Steps taken'), ('mark', 'Marks of reviews'), ('release', 'Themes released'), ('moving_on', 'Plans for moving on'), ('referral', 'Referrals'), ('tally', 'Trend of themes')], max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('log', 'Log'), ('conversation', 'Conversations'), ('statement', 'Statements'), ('concern', 'Concerns'), ('step', 'Steps taken'), ('mark', 'Marks of reviews'), ('release', 'Themes released'), ('moving_on', 'Plans for moving on'), ('referral', 'Referrals')], max_length=20, verbose_name='kind')),
                 ('week', models.DateField(verbose_name='week')),
                 ('keep_until', models.DateField(verbose_name='destroyed on')),
                 ('sealed', models.BinaryField(verbose_name='sealed')),
@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('quarter', models.DateField(verbose_name='quarter')),
-                ('kind', models.CharField(choices=[('log', 'Log'), ('conversation', 'Conversations'), ('statement', 'Statements'), ('concern', 'Concerns'), ('step', 'Steps taken'), ('mark', 'Marks of reviews'), ('release', 'Themes released'), ('moving_on', 'Plans for moving on'), ('referral', 'Referrals'), ('tally', 'Trend of themes')], max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('log', 'Log'), ('conversation', 'Conversations'), ('statement', 'Statements'), ('concern', 'Concerns'), ('step', 'Steps taken'), ('mark', 'Marks of reviews'), ('release', 'Themes released'), ('moving_on', 'Plans for moving on'), ('referral', 'Referrals')], max_length=20, verbose_name='kind')),
                 ('number', models.PositiveIntegerField(default=0, verbose_name='number')),
                 ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='broker_trends', to='partnership.initiative')),
             ],

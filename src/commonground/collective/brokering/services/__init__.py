@@ -10,6 +10,7 @@ from commonground.collective.brokering.services.mandates import (
 )
 from commonground.collective.brokering.services.rooms import (
     change_passphrase,
+    keep_room,
     open_room,
     recover,
     renew_link,
@@ -22,6 +23,7 @@ __all__ = [
     "agreeing",
     "answer",
     "change_passphrase",
+    "keep_room",
     "lay_down",
     "open_room",
     "propose",

@@ -43,6 +43,17 @@ def open_room(
     return room, code
 
 
+@transaction.atomic
+def keep_room(room: Room, mandate: Mandate, *, actor: User | None) -> Room:
+    """The partners renewed the mandate of the same person: the room, its key and its sheets stay."""
+    if room.mandate.user_id != mandate.user_id or Room.objects.filter(mandate=mandate).exists():
+        raise errors.RoomIsOpen
+    room.mandate = mandate
+    room.save(update_fields=["mandate"])
+    _note("room.kept", room, actor)
+    return room
+
+
 def unlock(room: Room, *, passphrase: str) -> bytes:
     """The private key, for the session of its broker."""
     return _fitting(room, keys.unlock(room.name, passphrase))

@@ -16,7 +16,7 @@ from commonground.collective.brokering.access import link_token
 from commonground.collective.brokering.models import Entry
 from commonground.collective.brokering.services import concerns
 from commonground.collective.brokering.sheets import read
-from commonground.collective.brokering.tests.builders import TODAY, brokered
+from commonground.collective.brokering.tests.builders import PASSPHRASE, TODAY, brokered
 from commonground.config.logs import without_secrets
 from commonground.foundation.audit.models import Event
 
@@ -105,8 +105,6 @@ def test_the_broker_sees_them_in_no_order_within_a_week(here, client):
     by_lot = sorted(sent, key=lambda entry: entry.pk)
     client.force_login(here.broker)
     url = reverse("brokering:unlock", args=[here.initiative.slug])
-    from commonground.collective.brokering.tests.builders import PASSPHRASE
-
     client.post(url, {"passphrase": PASSPHRASE})
     page = client.get(reverse("brokering:concerns", args=[here.initiative.slug])).content.decode()
     places = [page.index(f"/concerns/{entry.pk}/") for entry in by_lot]

@@ -36,7 +36,8 @@ def raise_concern(request: HttpRequest, initiative: str) -> HttpResponse:
         room = next((r for r in rooms if r.name == form.cleaned_data["told_to"]), None)
         with refusals_on(form):
             if room is not None:
-                writes.tell_broker(room, said, today=today)
+                handed = {"hand_over": form.cleaned_data["hand_over"]}
+                writes.tell_broker(room, {**said, **handed}, today=today)
                 messages.success(request, _("Only the broker can read it."))
                 return redirect("brokering:broker", initiative)
             _openly(request, said, today)

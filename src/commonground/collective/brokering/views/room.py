@@ -21,7 +21,8 @@ from commonground.collective.brokering.forms.mandate import (
     Recovering,
     Unlocking,
 )
-from commonground.collective.brokering.models import Entry, Room
+from commonground.collective.brokering.forms.sheets import Sure
+from commonground.collective.brokering.models import Entry, Mandate, Room
 from commonground.collective.brokering.sheets import with_additions
 from commonground.collective.brokering.unlocked import Unlocked, keep_unlocked
 from commonground.collective.brokering.views.page import (
@@ -62,6 +63,9 @@ def open_room(request: HttpRequest, initiative: str) -> HttpResponse:
     mandate = access.mandate_of(request.user, request.initiative, day=clock.today())
     if Room.objects.filter(mandate=mandate).exists():
         return redirect("brokering:room", initiative)
+    earlier = access.earlier_room(mandate)
+    if earlier is not None:
+        return _keep_room(request, earlier, mandate)
     form = OpeningRoom(request.POST or None)
     if form.is_valid():
         with refusals_on(form):
@@ -80,6 +84,24 @@ def open_room(request: HttpRequest, initiative: str) -> HttpResponse:
         does=_("Make the key of my room"),
         back="brokering:broker",
         template="open_room.html",
+    )
+
+
+def _keep_room(request: HttpRequest, earlier: Room, mandate: Mandate) -> HttpResponse:
+    form = Sure(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        services.keep_room(earlier, mandate, actor=request.user)
+        return redirect("brokering:room", mandate.initiative.slug)
+    return form_page(
+        request,
+        form,
+        title=_("Go on with your room"),
+        does=_("Go on with my room"),
+        back="brokering:broker",
+        lead=_(
+            "The partners have renewed your mandate. Passphrase, recovery code and everything in "
+            "the room stay as they are."
+        ),
     )
 
 

@@ -36,12 +36,14 @@ from commonground.foundation.theme.errors import refusals_on
 @require_safe
 @with_key
 def themes(request: HttpRequest, opened: OpenRoom) -> HttpResponse:
+    found = by_theme(_said(opened))
     rows = [
         (theme, len(people_in(said)), _may_leave(said, "theme"), _may_leave(said, "quote"))
-        for theme, said in by_theme(_said(opened)).items()
+        for theme, said in found.items()
     ]
     shared = queries.themes_shared(opened.room.mandate.initiative).filter(room=opened.room)
-    return page(request, "themes.html", rows=rows, shared=shared, minimum=MINIMUM)
+    out = [(theme, _may_leave(found.get(theme.name, []), theme.level)) for theme in shared]
+    return page(request, "themes.html", rows=rows, shared=out, minimum=MINIMUM)
 
 
 @with_key
