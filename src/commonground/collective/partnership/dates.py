@@ -31,6 +31,11 @@ def partner_on(day: date, prefix: str = "") -> Q:
     )
 
 
+def wanted_on(day: date) -> Q:
+    """Interests that a partner had stated by this day and not taken back."""
+    return Q(stated_on__lte=day) & (Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day))
+
+
 def months_after(day: date, months: int) -> date:
     """The same day of a later month, or that month's last day."""
     years, month = divmod(day.month - 1 + months, 12)

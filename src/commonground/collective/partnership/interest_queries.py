@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from commonground.collective.partnership.dates import partner_on
+from commonground.collective.partnership.dates import partner_on, wanted_on
 from commonground.collective.partnership.models import Bearing, Initiative, Interest, Serving
 
 MOST_IN_MATRIX = 24
@@ -77,11 +77,7 @@ class Matrix:
 
 def matrix(initiative: Initiative, *, day: date) -> Matrix:
     """Every interest of today's partners beside every other: three queries."""
-    interests = list(
-        Interest.objects.filter(partner_on(day, "partner__"), partner__initiative=initiative)
-        .select_related("partner__organisation")
-        .order_by("partner__organisation__name", "stated_on", "pk")
-    )
+    interests = list(_wanted(initiative, day))
     said = _by_pair(_bearings(initiative))
     servings: dict[int, list[Serving]] = {}
     for serving in Serving.objects.filter(interest__partner__initiative=initiative):
@@ -105,17 +101,19 @@ def matrix(initiative: Initiative, *, day: date) -> Matrix:
 def stand(interest: Interest, *, day: date) -> Stand:
     """One interest beside all others of today's partners."""
     initiative = interest.partner.initiative
-    others = list(
-        Interest.objects.filter(partner_on(day, "partner__"), partner__initiative=initiative)
-        .exclude(pk=interest.pk)
-        .select_related("partner__organisation")
-        .order_by("partner__organisation__name", "stated_on", "pk")
-    )
+    others = list(_wanted(initiative, day).exclude(pk=interest.pk))
     mine = _bearings(initiative).filter(Q(interest=interest) | Q(other=interest))
     return _stand(1, interest, others, _by_pair(mine), list(interest.servings.all()), len(others))
 
 
 Pairs = dict[tuple[int, int | None], Bearing]
+
+
+def _wanted(initiative: Initiative, day: date) -> QuerySet[Interest]:
+    """What the partners of a day want on it, by partner."""
+    here = Interest.objects.filter(partner_on(day, "partner__"), partner__initiative=initiative)
+    wanted = here.filter(wanted_on(day)).select_related("partner__organisation")
+    return wanted.order_by("partner__organisation__name", "stated_on", "pk")
 
 
 def _bearings(initiative: Initiative) -> QuerySet[Bearing]:

@@ -93,5 +93,5 @@ class FollowUp(forms.Form):
     )
 
 
-class Complete(forms.Form):
+class Confirmation(forms.Form):
     """Nothing to fill in: the button is the confirmation."""

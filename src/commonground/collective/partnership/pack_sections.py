@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.collective.partnership import contribution_queries, queries, record_queries
+from commonground.collective.partnership.dates import wanted_on
 from commonground.collective.partnership.models import Partner, RecordText, Seat
 from commonground.collective.partnership.onboarding import Heading, Line, bring_section
 
@@ -30,7 +31,7 @@ def due(partner: Partner, day: date) -> list[Line]:
         Line(_("You promised: %(need)s") % {"need": left.need.name}, left.in_words)
         for left in contribution_queries.outstanding(partner)
     ]
-    if not partner.interests.exists():
+    if not partner.interests.filter(wanted_on(day)).exists():
         link = reverse("partnership:state_interest", args=[partner.initiative.slug, partner.code])
         lines.append(Line(_("Say what you want from this partnership."), link=link))
     return lines

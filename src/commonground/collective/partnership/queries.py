@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from commonground.collective.partnership.dates import partner_on, seat_held_on
+from commonground.collective.partnership.dates import partner_on, seat_held_on, wanted_on
 from commonground.collective.partnership.models import (
     Function,
     Initiative,
@@ -130,7 +130,7 @@ def partner_cards(initiative: Initiative, *, day: date) -> list[PartnerCard]:
     seats = Prefetch(
         "seats", Seat.objects.filter(seat_held_on(day)).order_by("pk"), to_attr="seats_today"
     )
-    words = Prefetch("interests", Interest.objects.filter(stated_on__lte=day))
+    words = Prefetch("interests", Interest.objects.filter(wanted_on(day)))
     partners = partners_on(initiative, day=day).prefetch_related(seats, words)
     return [_card(partner) for partner in partners]
 

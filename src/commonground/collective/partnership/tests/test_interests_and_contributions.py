@@ -117,6 +117,19 @@ def test_interests_of_a_partner_that_left_do_not_stand_in_the_matrix(here):
     assert matrix.conflicts == ()
 
 
+def test_what_was_taken_back_is_gone_today_and_still_there_yesterday(client, here):
+    judo, rec = wants(here.club, "More judo"), wants(here.backbone, "Full gyms")
+    mark(judo, rec, "conflicts")
+    services.withdraw_interest(judo, today=date(2016, 2, 1), actor=None)
+    assert interest_queries.matrix(here.initiative, day=date(2016, 2, 1)).conflicts == ()
+    assert len(interest_queries.matrix(here.initiative, day=date(2016, 1, 31)).conflicts) == 1
+    client.force_login(here.bo.user)
+    for name, parts in (("partners", []), ("partner", [here.club.code])):
+        address = reverse(f"partnership:{name}", args=[here.initiative.slug, *parts])
+        assert "More judo" not in client.get(address).content.decode()
+        assert "More judo" in client.get(address + "?on=2016-01-31").content.decode()
+
+
 def test_a_link_that_runs_a_script_is_refused(client, here):
     judo = wants(here.club, "More judo")
     client.force_login(here.ana.user)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from commonground.collective.partnership import (
     access,
@@ -65,11 +65,25 @@ def open_departure(request: HttpRequest, initiative: str, partner: str) -> HttpR
     )
 
 
-@require_POST
 def call_off(request: HttpRequest, initiative: str, partner: str) -> HttpResponse:
-    services.call_off(access.departure_of(request.partner), actor=request.user)
-    messages.success(request, _("%(partner)s stays.") % {"partner": request.partner})
-    return redirect("partnership:partner", initiative, partner)
+    found = access.departure_of(request.partner)
+    form = leaving_forms.Confirmation(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals_on(form):
+            services.call_off(found, actor=request.user)
+            messages.success(request, _("%(partner)s stays.") % {"partner": request.partner})
+            return redirect("partnership:partner", initiative, partner)
+    return _form(
+        request,
+        form,
+        title=_("%(partner)s stays after all") % {"partner": request.partner},
+        does=_("Call the departure off"),
+        lead=_(
+            "The page of the departure goes, with what was said in its conversation. "
+            "What was handed over stays in its new hands."
+        ),
+        danger=True,
+    )
 
 
 def settle_item(request: HttpRequest, initiative: str, partner: str, item: str) -> HttpResponse:
@@ -142,7 +156,7 @@ def leave(request: HttpRequest, initiative: str, partner: str) -> HttpResponse:
     if found is None or found.completed_on is not None:
         return redirect("partnership:departure", initiative, partner)
     found.partner = request.partner
-    form = leaving_forms.Complete(request.POST if request.method == "POST" else None)
+    form = leaving_forms.Confirmation(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form):
             services.complete_departure(found, today=clock.today(), actor=request.user)

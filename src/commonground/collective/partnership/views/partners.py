@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from commonground.collective.partnership import access, forms, leaving_queries, queries, services
+from commonground.collective.partnership.dates import wanted_on
 from commonground.collective.partnership.record_forms import DayAsked
 from commonground.collective.partnership.views.day import day_asked
 from commonground.collective.partnership.views.page import form_page, page
@@ -47,7 +48,7 @@ def partner(request: HttpRequest, initiative: str, partner: str) -> HttpResponse
         "is_here": here.joined_on <= day and not (here.left_on and here.left_on <= day),
         "seats": [seat for seat in seats if seat.starts_on <= day] if on["is_past"] else seats,
         "past": past,
-        "interests": here.interests.filter(stated_on__lte=day),
+        "interests": here.interests.filter(wanted_on(day)),
         "matters": queries.matters_of(here, day=day),
         "speaks": access.speaks_for(request.standing, here),
         "departure": leaving_queries.departure_of(here),
@@ -104,7 +105,7 @@ def withdraw_interest(
 ) -> HttpResponse:
     found = access.interest_of(request.partner, interest)
     access.require_voice(request.standing, request.partner)
-    services.withdraw_interest(found, actor=request.user)
+    services.withdraw_interest(found, today=clock.today(), actor=request.user)
     messages.success(request, _("Taken back. The history keeps what was said."))
     return redirect("partnership:partner", initiative, partner)
 
