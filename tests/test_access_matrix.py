@@ -18,7 +18,7 @@ from commonground.collective.partnership.tests.builders import person
 
 pytestmark = pytest.mark.django_db
 SRC = Path(__file__).resolve().parents[1] / "src" / "commonground"
-ROLES = ("anonymous", "outsider", "member", "own_data", "backbone", "operator")
+ROLES = ("anonymous", "outsider", "member", "own_data", "backbone", "broker", "operator")
 
 # What the world holds no example of: these may answer "not found" to somebody who is let in.
 WITHOUT_EXAMPLE = {

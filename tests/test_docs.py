@@ -51,8 +51,14 @@ def test_every_measure_kind_has_its_reference_and_its_concept_page():
 
     text = page("reference/dictionary.md")
     models = get_args(get_args(Measure)[0])
+    keys, adding_up = (
+        text.split(heading)[1].split("\n##")[0]
+        for heading in ("### Keys of each kind", "### How it adds up")
+    )
     for kind in [get_args(model.model_fields["kind"].annotation)[0] for model in models]:
-        assert f"`{kind}`" in text
+        for table in (keys, adding_up):
+            first_cells = [line.split("|")[1] for line in table.splitlines() if "|" in line]
+            assert any(f"`{kind}`" in cell for cell in first_cells), kind
         assert (DOCS / "concepts" / "measures" / f"{kind}.md").is_file()
 
 

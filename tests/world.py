@@ -15,6 +15,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from commonground.collective.agreements.models import Agreement, Reopening
+from commonground.collective.agreements.services import adopt, set_partner_terms
+from commonground.collective.agreements.tests import builders as agreements
+from commonground.collective.brokering.access import link_token
+from commonground.collective.brokering.models import Entry
+from commonground.collective.brokering.services import concerns, reviewing
+from commonground.collective.brokering.tests import builders as brokers
 from commonground.collective.partnership import services
 from commonground.collective.partnership.models import Initiative, Partner, Seat
 from commonground.collective.partnership.tests import builders
@@ -66,13 +73,15 @@ class World:
     other: Partner
     people: dict[str, User]
     examples: dict[str, Any] = field(default_factory=dict)
+    examples_at: dict[str, dict[str, Any]] = field(default_factory=dict)
     posted: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def fill(self, url_name: str, names: list[str]) -> dict[str, Any]:
         """Values for the named parts of an address; an unknown part is a question to its author."""
-        unknown = [name for name in names if name not in self.examples]
+        known = {**self.examples, **self.examples_at.get(url_name, {})}
+        unknown = [name for name in names if name not in known]
         assert not unknown, f"{url_name}: say in tests/world.py what stands for {unknown}"
-        return {name: self.examples[name] for name in names}
+        return {name: known[name] for name in names}
 
 
 def world(mark: str = "") -> World:
@@ -87,6 +96,9 @@ def world(mark: str = "") -> World:
     more = builders.deepened(here, wish, mark)
     submission, upload = _measured(here, mark)
     job = _job(here, mark)
+    agreement, reopening = _agreed(here, mark)
+    brokered = brokers.brokered(here, mark)
+    broker_examples, broker_examples_at = _brokered(brokered, mark)
     return World(
         mark=mark,
         initiative=initiative,
@@ -97,6 +109,7 @@ def world(mark: str = "") -> World:
             "own_data": here.bo.user,
             "member": other.user,
             "representative": here.di.user,
+            "broker": brokered.broker,
         },
         examples={
             "initiative": initiative.slug,
@@ -117,15 +130,73 @@ def world(mark: str = "") -> World:
             "records": f"registrations{_letters(mark)}",
             "job_id": job.pk,
             "job": job.pk,
+            "agreement": agreement.pk,
+            "reopening": reopening.pk,
             "version": 1,
             "number": 1,
             "token": "no-such-token",
             "key": "no-such-key",
             "uidb36": "1",
             "pk": 1,
+            **broker_examples,
         },
+        examples_at=broker_examples_at,
         posted={"measurement:accept": {"seen": upload.counts["seal"]}},
     )
+
+
+def _brokered(here: brokers.Brokered, mark: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What stands in the broker's addresses: sheets, a review, an open concern, the link to speak."""
+    kinds = Entry.Kind
+    about = {"words": f"Sealed{mark}", "who": f"Somebody{mark}", "part": "aim"}
+    entries = {
+        kind: brokers.write(here, kind, **about)
+        for kind in (kinds.LOG, kinds.CONVERSATION, kinds.STATEMENT, kinds.CONCERN)
+    }
+    review = reviewing.open_review(
+        here.room,
+        kind="informal",
+        aspects=["voice"],
+        together_on=brokers.TODAY,
+        today=brokers.TODAY,
+        actor=None,
+    )
+    action = reviewing.agree_action(
+        review,
+        finding=f"Found{mark}",
+        action=f"Do{mark}",
+        owner=f"Bo{mark}",
+        due_on=brokers.TODAY,
+        actor=None,
+    )
+    concern = concerns.raise_openly(
+        here.initiative, words=f"Open{mark}", raised_by=f"Bo{mark}", today=NOW.date(), actor=None
+    )
+    theme = here.room.shared_themes.create(
+        initiative=here.initiative,
+        name=f"Shared{mark}",
+        words=f"Shared{mark}",
+        level="theme",
+        shared_on=NOW.date(),
+    )
+    at = {
+        "brokering:add_statement": {"entry": entries[kinds.CONVERSATION].pk},
+        "brokering:change_consent": {"entry": entries[kinds.STATEMENT].pk},
+        "brokering:destroy": {"entry": entries[kinds.STATEMENT].pk},
+        "brokering:step": {"entry": entries[kinds.CONCERN].pk},
+        "brokering:speak": {"token": link_token(here.room)},
+        "brokering:spoken": {"token": link_token(here.room)},
+    }
+    examples = {
+        "place": here.initiative.slug,
+        "mandate": here.mandate.pk,
+        "review": review.pk,
+        "action": action.pk,
+        "concern": concern.pk,
+        "theme": theme.pk,
+        "entry": entries[kinds.LOG].pk,
+    }
+    return examples, at
 
 
 def _letters(mark: str) -> str:
@@ -159,6 +230,22 @@ def _measured(here: builders.Together, mark: str) -> tuple[Submission, Any]:
     )
     check_upload(upload, now=timezone.now())
     return submission, upload
+
+
+def _agreed(here: builders.Together, mark: str) -> tuple[Agreement, Reopening]:
+    """A draft with an exception, and one more agreement that is in force and was opened again."""
+    version = agreements.draft(here.initiative, mark=mark)
+    set_partner_terms(version, here.club, smallest_group=15, why=f"By-laws{mark}", actor=None)
+    in_force = agreements.offered(here.initiative, name="Word", mark=mark)
+    in_force.data_terms.delete()
+    adopt(in_force, on=agreements.TODAY, today=agreements.TODAY, despite=f"D{mark}", actor=None)
+    reopening = Reopening.objects.create(
+        agreement=in_force.agreement,
+        partner=here.club,
+        cause=Reopening.Cause.JOINED,
+        opened_on=agreements.TODAY,
+    )
+    return version.agreement, reopening
 
 
 def _job(here: builders.Together, mark: str) -> Job:

@@ -37,6 +37,7 @@ class KnownAnswers:
     long_term: Fraction
     both_years: dict[str, Fraction]
     affordable: dict[str, Fraction]
+    affordable_options: dict[str, int]
     fees_in_cents: dict[str, int]
     refused: int
     doubled: int
@@ -61,6 +62,7 @@ def known_answers(files: Iterable[PartnerFile] | None = None) -> KnownAnswers:
         long_term=_long_term(truth, at_least=4),
         both_years=_both_years(by_season),
         affordable={s: _affordable(by_season[s]) for s in SEASONS},
+        affordable_options={s: _affordable_options(by_season[s]) for s in SEASONS},
         fees_in_cents={s: sum(r.cents or 0 for r in by_season[s]) for s in SEASONS},
         refused=sum(file.refused for file in files),
         doubled=sum(file.doubled for file in files),
@@ -141,3 +143,9 @@ def _seasons_of_each(truth: list[Registration]) -> dict[Hashable, set[int]]:
 def _affordable(truth: list[Registration]) -> Fraction:
     known = [r.cents for r in truth if r.cents is not None]
     return sum(cents <= AFFORDABLE_CENTS for cents in known), len(known)
+
+
+def _affordable_options(truth: list[Registration]) -> int:
+    """Programmes that somebody could afford."""
+    cheap = (r for r in truth if r.cents is not None and r.cents <= AFFORDABLE_CENTS)
+    return len({r.programme.name for r in cheap})

@@ -10,6 +10,7 @@ from django.db import transaction
 from commonground.collective.partnership import services
 from commonground.collective.partnership.models import Initiative, Partner, Seat
 from commonground.demo import story
+from commonground.demo.agreement import agree
 from commonground.demo.sign_ins import account, operator
 from commonground.demo.story import Member, Person
 from commonground.engine.errors import RefusedError, translatable
@@ -60,6 +61,7 @@ def partnership() -> Initiative:
         now=noon(story.YEAR_TWO_ON),
         reason="The shared measures that the partners agreed on for year two.",
     )
+    agree(initiative, coordinator)
     return initiative
 
 

@@ -78,7 +78,7 @@ class NewPartnership(forms.Form):
             text = upload.read(LARGEST_DICTIONARY).decode("utf-8-sig")
         except UnicodeDecodeError:
             raise NotADictionary(filename=upload.name) from None
-        return load_dictionary(text)
+        return load_dictionary(text + "\n")  # one line alone would be taken for the name of a file
 
     def backbone(self) -> Backbone:
         """Who coordinates the work first."""

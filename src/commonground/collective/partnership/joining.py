@@ -1,4 +1,4 @@
-"""What the rooms above do when a partner joins. They register it here, since no import points up."""
+"""What the rooms above do when a partner joins or leaves. They register it here, since no import points up."""
 
 from __future__ import annotations
 
@@ -21,3 +21,19 @@ def welcome(partner: Partner, *, actor: User | None) -> None:
     """Tell every room that asked to know."""
     for greet in _welcomes:
         greet(partner, actor)
+
+
+Farewell = Callable[[Partner, User | None], object]
+_farewells: list[Farewell] = []
+
+
+def when_a_partner_leaves(farewell: Farewell) -> Farewell:
+    """``@when_a_partner_leaves``: the same for the day on which one goes; ``left_on`` is set."""
+    _farewells.append(farewell)
+    return farewell
+
+
+def farewell(partner: Partner, *, actor: User | None) -> None:
+    """Tell every room that asked to know."""
+    for part in _farewells:
+        part(partner, actor)

@@ -85,7 +85,10 @@ def test_long_term_participation(results):
 
 def test_affordability_and_fees(results):
     known = known_answers()
-    shares, fees = (by_period(results, m) for m in ("affordable_share", "fees"))
+    shares, fees, options = (
+        by_period(results, m) for m in ("affordable_share", "fees", "affordable_options")
+    )
     for season in SEASONS:
         assert fraction(shares[season]) == known.affordable[season]
+        assert options[season].value == known.affordable_options[season]
         assert round(fees[season].value * 100) == known.fees_in_cents[season]

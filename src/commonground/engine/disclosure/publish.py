@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from commonground.engine.disclosure.beside import nested_of, same_answers
 from commonground.engine.disclosure.cells import Cell, Published, Reason
 from commonground.engine.disclosure.lines import Line, lines_of, twins_of
 from commonground.engine.measures.base import MeasureBase
@@ -32,9 +33,10 @@ def publish(results: Results, *, threshold: int) -> Published:
         raise ValueError("a threshold is at least 1")
     table = _Table(results.rows, results.measures, threshold)
     table.hide_small(_who, "small_group")
-    table.protect((*_who, _counted), table.twins)
+    table.protect((*_who, _counted), (*table.twins, *table.same))
     table.hide_small((*_what, _fewest), "small_part")
-    table.protect(_what, ())
+    table.hide_small_steps()
+    table.protect(_what, table.same)
     cells = tuple(
         Cell.hide(row, table.hidden[i])
         if i in table.hidden
@@ -54,12 +56,22 @@ class _Table:
     def __post_init__(self) -> None:
         self.lines = lines_of(self.rows, self.measures)
         self.twins = twins_of(self.rows, self.measures)
+        self.same = same_answers(self.rows, self.measures)
+        self.nested = nested_of(self.rows, self.measures)
 
     def hide_small(self, quantities: Sequence[Quantity], reason: Reason) -> None:
         """Primary suppression: cells in which any of the quantities is 1 to threshold - 1."""
         for i, row in enumerate(self.rows):
             if _about_people(row) and any(self._small(q(row)) for q in quantities):
                 self.hidden.setdefault(i, reason)
+
+    def hide_small_steps(self) -> None:
+        """Where few are in the wider level and not in the narrower one, the narrower is hidden."""
+        for narrow, wide in self.nested:
+            if narrow in self.hidden or wide in self.hidden:
+                continue
+            if self._small((self.rows[wide].numerator or 0) - (self.rows[narrow].numerator or 0)):
+                self.hidden[narrow] = "small_part"
 
     def protect(self, quantities: Sequence[Quantity], twins: Sequence[tuple[int, ...]]) -> None:
         """Complementary suppression, line by line, until a round hides nothing more."""

@@ -24,6 +24,10 @@ _REASONS: dict[tuple[str, str], str] = {
         "a person who is with two partners, or there in two periods, would count twice"
     ),
     ("people", "recompute"): _NOTHING_TO_DIVIDE,
+    ("distinct", "add"): translatable(
+        "a value that two partners have, or that is there in two periods, would count twice"
+    ),
+    ("distinct", "recompute"): _NOTHING_TO_DIVIDE,
     ("count", "distinct"): translatable("records are counted as they are; only people repeat"),
     ("count", "recompute"): _NOTHING_TO_DIVIDE,
     ("sum", "distinct"): translatable(

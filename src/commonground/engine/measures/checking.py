@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from commonground.engine.errors import did_you_mean
 from commonground.engine.measures.adding_up import refuse_nonsense
 from commonground.engine.measures.errors import NoPerson, UnfitField, UnknownName, WhichPerson
-from commonground.engine.measures.fields import GROUPING, NUMERIC, Field
+from commonground.engine.measures.fields import COUNTABLE, GROUPING, NUMERIC, Field
 from commonground.engine.measures.filters import Between, Condition, Filter
 from commonground.engine.measures.record_types import RecordType
 
@@ -107,6 +107,18 @@ def check_numeric(record_type: RecordType, name: str, place: str) -> None:
     if field.type not in NUMERIC:
         choices = _listed(n for n, f in record_type.fields.items() if f.type in NUMERIC)
         unfit(place, name, field.type, "only numbers can be summed", f"Sum one of: {choices}.")
+
+
+def check_countable(record_type: RecordType, name: str, place: str) -> None:
+    """Raise unless a field exists and its different values can be counted."""
+    _known_field(record_type, name, place)
+    field = record_type.fields[name]
+    choices = [n for n, f in record_type.fields.items() if f.type in COUNTABLE and f.stored]
+    if field.type == "person":
+        unfit(place, name, field.type, "people have a kind of their own", "Use the kind `people`.")
+    if name not in choices:
+        why = "it is identifying" if field.identifying else "its values do not name anything"
+        unfit(place, name, field.type, why, f"Count the values of one of: {_listed(choices)}.")
 
 
 def unfit(

@@ -12,6 +12,7 @@ from commonground.engine.measures.fields import Field, FieldType, Part, PartType
 from commonground.engine.measures.filters import Filter
 from commonground.engine.measures.kinds import (
     CountMeasure,
+    DistinctMeasure,
     LongTermMeasure,
     Measure,
     PeopleMeasure,
@@ -28,6 +29,7 @@ from commonground.engine.periods import Calendar, CalendarDefinition
 __all__ = [
     "CountMeasure",
     "Dictionary",
+    "DistinctMeasure",
     "Due",
     "Field",
     "FieldType",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from commonground.engine.measures.base import MeasureBase
 from commonground.engine.measures.definitions import Dictionary
 
@@ -18,6 +20,11 @@ _PERIODS = {
     "last": "For all periods together, the last one stands.",
     "none": "Periods are never put together.",
 }
+# Where what counts once is not a person: (kind, direction) -> the sentence for `distinct`.
+_ONCE = {
+    ("distinct", "partners"): "A value that several partners have counts once.",
+    ("distinct", "periods"): "A value that is there in several periods counts once in their total.",
+}
 
 
 def in_words(measure: MeasureBase, dictionary: Dictionary) -> str:
@@ -26,4 +33,10 @@ def in_words(measure: MeasureBase, dictionary: Dictionary) -> str:
     Shape: English text. Missing: fields without a label go by their name.
     """
     rule = measure.in_words(dictionary)
-    return f"{rule} {_PARTNERS[measure.partners]} {_PERIODS[measure.periods]}"
+    partners = _across(measure, "partners", measure.partners, _PARTNERS)
+    return f"{rule} {partners} {_across(measure, 'periods', measure.periods, _PERIODS)}"
+
+
+def _across(measure: MeasureBase, direction: str, way: str, usual: Mapping[str, str]) -> str:
+    own = _ONCE.get((measure.kind, direction)) if way == "distinct" else None
+    return own or usual[way]

@@ -24,6 +24,8 @@ PartType = Literal["name", "first_name", "last_name", "birth_date", "contact", "
 
 # What a group can be formed by; a person, a day or a sum of money is not a group.
 GROUPING: frozenset[str] = frozenset({"programme", "organisation", "category", "text", "place"})
+# What can be counted by its different values: whatever forms groups, and days.
+COUNTABLE: frozenset[str] = GROUPING | {"date"}
 NUMERIC: frozenset[str] = frozenset({"number", "amount", "capacity"})
 
 

@@ -153,7 +153,7 @@ class Question(Generic[M]):
     def activity(self, asked: Asked, *, met: Filter | None = None, **scope: Any) -> Activity | None:
         """The histogram of people in scope, made once; None when the records hold nobody."""
         records = scope.get("records") or self.measure.records
-        person = self._person(records)
+        person = scope.get("who") or self._person(records)
         if person is None:
             return None
         where = (self.measure.where, *scope.get("more", ()))
@@ -189,6 +189,13 @@ class Question(Generic[M]):
         """Different people in each group of a line within a span."""
         histogram = self.activity(Asked(by=line), **scope)
         return None if histogram is None else histogram.count(histogram.base.touch(span.bits))
+
+    def values(self, name: str, line: Line, span: Span) -> dict[Group, int]:
+        """Different values of a field in each group of a line within a span; missing is not a value.
+
+        Found as people are: by the periods in which each was there, so that any span can be asked for.
+        """
+        return self.people(line, span, who=name) or {}
 
     def totals(self, line: Line, *, total: str | None = None, **sums: Any) -> Totals:
         """Sums of the records in scope, by period and group; ``total`` names a field to add up."""

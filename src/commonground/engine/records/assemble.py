@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from commonground.engine.errors import translatable
 
 from .aside import is_footnote, rows_set_aside
-from .errors import TooManyColumns
+from .errors import TooManyColumns, TooManyTables
 from .formulas import formula_note
 from .found import ColumnGuess, FoundTable, Note, NumberedRows, Row, SetAside
 from .grid import Grid, kind_of, one_line
@@ -17,6 +17,7 @@ from .tables import Region
 from .words import mentions_total, note_marker
 
 MAX_COLUMNS = 1_000
+MAX_TABLES = 200
 GUESSED_ROWS = 5_000
 Numbered = tuple[int, Row]
 
@@ -62,6 +63,12 @@ def refuse_too_many_columns(columns: int) -> None:
     """Errors: ``TooManyColumns`` above the limit."""
     if columns > MAX_COLUMNS:
         raise TooManyColumns(columns=columns, limit=MAX_COLUMNS)
+
+
+def refuse_too_many_tables(tables: int) -> None:
+    """Errors: ``TooManyTables`` above the limit; nobody can choose among so many."""
+    if tables > MAX_TABLES:
+        raise TooManyTables(tables=tables, limit=MAX_TABLES)
 
 
 def guess_columns(names: Sequence[str], rows: Sequence[Numbered]) -> tuple[ColumnGuess, ...]:

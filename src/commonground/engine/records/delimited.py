@@ -8,23 +8,28 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .assemble import assemble
+from .assemble import assemble, refuse_too_many_tables
 from .dialect import Dialect, sniff
 from .encoding import Encoding, find_encoding
 from .errors import NotReadable, TooLargeToSearch, UnbalancedQuote
 from .found import CsvDialect, FoundTable
 from .grid import Grid, blank_to_none
+from .nameless import nameless_file
 from .plain_csv import PlainCsv, plain_table
 from .scan import scan
 from .tables import Findings, Region, find_tables
 
 WHOLE_FILE = 8 << 20
 SEARCHED = 64 << 20
+MOST_RECORDS = 2_000_000
+MOST_CELLS = 20_000_000
 HEAD = 1 << 18
 """Bytes from which a big csv's dialect, table and types are guessed: thousands of rows."""
 PIECE = 1 << 20
@@ -59,8 +64,10 @@ def _read_whole(path: Path, encoding: Encoding, filename: str) -> Delimited:
     text = _decoded(path.read_bytes(), encoding, filename)
     dialect = sniff(text[:HEAD], whole=len(text) <= HEAD)
     lines = io.StringIO(text, newline="")
-    grid = _grid(checked_records(lines, dialect, filename), dialect, filename)
+    records = checked_records(lines, dialect, filename)
+    grid = _grid(_that_fit_in_memory(records, path, filename), dialect, filename)
     findings = find_tables(grid)
+    refuse_too_many_tables(len(findings.regions))
     tables = tuple(
         assemble(grid, region, name=_name(filename, at), sheet=None)
         for at, region in enumerate(findings.regions)
@@ -69,6 +76,16 @@ def _read_whole(path: Path, encoding: Encoding, filename: str) -> Delimited:
         found = _database_dialect(path, dialect, grid, findings.regions[0])
         tables = (replace(tables[0], csv=found),)
     return Delimited(encoding, dialect, tables, findings)
+
+
+def _that_fit_in_memory(records: Iterable[Record], path: Path, filename: str) -> Iterator[Record]:
+    """A file of nothing but line ends or commas takes a hundred times its size in memory."""
+    cells = 0
+    for number, record in enumerate(records, start=1):
+        cells += len(record)
+        if number > MOST_RECORDS or cells > MOST_CELLS:
+            raise TooLargeToSearch(file=filename, megabytes=path.stat().st_size >> 20)
+        yield record
 
 
 def _decoded(data: bytes, encoding: Encoding, filename: str) -> str:
@@ -171,17 +188,14 @@ def _left_open(lines: list[str], dialect: Dialect) -> bool:
 
 def _read_big(path: Path, encoding: Encoding, filename: str, scratch: Path | None) -> Delimited:
     """A stream when the head shows one plain table; the whole file up to a bound otherwise."""
-    folder: tempfile.TemporaryDirectory[str] | None = None
+    held = ExitStack()
     source = path
-    if encoding.codec not in UTF8 or _only_returns(path):
-        folder = tempfile.TemporaryDirectory(prefix="commonground-", dir=scratch)
-        source = _transcoded(path, encoding, Path(folder.name), filename)
-    closing = folder.cleanup if folder else None
     try:
-        return _read_stream(path, source, encoding, filename, closing)
+        if encoding.codec not in UTF8 or _only_returns(path):
+            source = held.enter_context(_transcoded(path, encoding, scratch, filename))
+        return _read_stream(path, source, encoding, filename, held.close)
     except BaseException:
-        if closing:
-            closing()
+        held.close()
         raise
 
 
@@ -190,7 +204,7 @@ def _read_stream(
     source: Path,
     encoding: Encoding,
     filename: str,
-    closing: Callable[[], object] | None,
+    closing: Callable[[], object],
 ) -> Delimited:
     head = _head(source)
     dialect = sniff(head, whole=False)
@@ -229,17 +243,20 @@ def _only_returns(path: Path) -> bool:
     return b"\r" in data and b"\n" not in data
 
 
-def _transcoded(path: Path, encoding: Encoding, folder: Path, filename: str) -> Path:
-    """A copy in UTF-8, made in pieces."""
-    copy = folder / "copy.csv"
+@contextmanager
+def _transcoded(
+    path: Path, encoding: Encoding, scratch: Path | None, filename: str
+) -> Iterator[Path]:
+    """A copy in UTF-8, made in pieces, under no name: what it holds is as private as the file."""
     newline = None if _only_returns(path) else ""
-    try:
-        with (
-            path.open(encoding=encoding.codec, newline=newline) as text,
-            copy.open("w", encoding="utf-8", newline="") as target,
-        ):
-            while piece := text.read(PIECE):
-                target.write(piece)
-    except UnicodeDecodeError as error:
-        raise NotReadable(file=filename) from error
-    return copy
+    with nameless_file(scratch or Path(tempfile.gettempdir())) as (handle, copy):
+        try:
+            with (
+                path.open(encoding=encoding.codec, newline=newline) as text,
+                os.fdopen(os.dup(handle), "w", encoding="utf-8", newline="") as target,
+            ):
+                while piece := text.read(PIECE):
+                    target.write(piece)
+        except UnicodeDecodeError as error:
+            raise NotReadable(file=filename) from error
+        yield copy

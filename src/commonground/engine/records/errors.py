@@ -113,6 +113,16 @@ class TooManyColumns(DataError):
     )
 
 
+class TooManyTables(DataError):
+    """More tables than anybody could choose from."""
+
+    code = "records.too_many_tables"
+    message = translatable("The file holds %(tables)s tables; at most %(limit)s can be read.")
+    remedy = translatable(
+        "Keep the tables that are asked for, or put them under each other as one, without blank rows between."
+    )
+
+
 class DuplicateHeaders(DataError):
     """Two columns of one name, where one of them must be chosen."""
 

@@ -109,12 +109,17 @@ def _continues_header(grid: Grid, block: Block, depth: int) -> bool:
 
 def _gaps_named_from(grid: Grid, block: Block, depth: int) -> bool:
     """Whether this row, or one of the rows of labels right below it, names only columns without a name."""
-    for row in range(block.top + depth, block.bottom):
-        filled = [column for column in block.columns if grid.cell(row, column) is not None]
-        if len(filled) < 2 or any(is_value(grid.cell(row, column)) for column in filled):
+    unnamed = _unnamed(grid, block, depth)
+    first = block.top + depth
+    for row in range(first, min(block.bottom, first + BODY_SAMPLE)):
+        texts = {column: one_line(grid.cell(row, column)) for column in block.columns}
+        filled = {column: text for column, text in texts.items() if text}
+        if len(filled) < 2 or not unnamed or any(map(is_value, filled.values())):
             return False
-        if set(filled) <= _unnamed(grid, block, row - block.top):
+        if filled.keys() <= unnamed:
             return _labels_stand_over_values(grid, block, row)
+        unnamed -= {column for column, text in filled.items() if not text.endswith(":")}
+        unnamed |= {column for column, text in filled.items() if text.endswith(":")}
     return False
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from commonground.engine.errors import translatable
 
-from .assemble import assemble
+from .assemble import assemble, refuse_too_many_tables
 from .content import EXTENSIONS, WORKBOOKS, kind_of_file
 from .delimited import Delimited, read_delimited
 from .errors import EmptyFile, FileTooLarge, HeaderOnly, NoTableFound
@@ -115,6 +115,7 @@ def _text_notes(found: Delimited) -> list[Note]:
 def _read_workbook(path: Path, kind: str, name: str, notes: tuple[Note, ...]) -> Reading:
     book = sheets(path, kind=kind, filename=name)
     found = [(grid, find_tables(grid)) for grid in book.grids]
+    refuse_too_many_tables(sum(len(findings.regions) for _, findings in found))
     tables = [table for grid, findings in found for table in _tables_of(grid, findings)]
     if not tables:
         has_cells = any(grid.filled(row) for grid in book.grids for row in range(grid.height))

@@ -23,8 +23,9 @@ from python_calamine import (
 )
 
 from .archive import check_archive
-from .errors import EncryptedWorkbook, NotReadable
+from .errors import EncryptedWorkbook, NotReadable, ZipBomb
 from .grid import Cell, Grid, blank_to_none
+from .probe import MEMORY, Broken, TooMuch, probe
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
@@ -46,17 +47,25 @@ def sheets(path: Path, *, kind: str, filename: str) -> Sheets:
     """
     unsaved = check_archive(path, filename=filename) if kind != "xls" else 0
     try:
-        with named(path, kind) as known, CalamineWorkbook.from_path(str(known)) as workbook:
-            hidden = [
-                sheet.name
-                for sheet in workbook.sheets_metadata
-                if sheet.visible != SheetVisibleEnum.Visible
-            ]
-            return Sheets(tuple(_grids(workbook, set(hidden))), tuple(hidden), unsaved)
+        with named(path, kind) as known:
+            probe(known)
+            return _opened(known, unsaved)
+    except TooMuch as error:
+        raise ZipBomb(file=filename, limit=MEMORY >> 20) from error
     except PasswordError as error:
         raise EncryptedWorkbook(file=filename) from error
-    except (CalamineError, ZipError, OSError) as error:
+    except (Broken, CalamineError, ZipError, OSError) as error:
         raise NotReadable(file=filename) from error
+
+
+def _opened(path: Path, unsaved: int) -> Sheets:
+    with CalamineWorkbook.from_path(str(path)) as workbook:
+        hidden = [
+            sheet.name
+            for sheet in workbook.sheets_metadata
+            if sheet.visible != SheetVisibleEnum.Visible
+        ]
+        return Sheets(tuple(_grids(workbook, set(hidden))), tuple(hidden), unsaved)
 
 
 @contextmanager

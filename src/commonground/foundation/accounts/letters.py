@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -22,5 +24,20 @@ def send_invitation(invitation: Invitation, link: str) -> bool:
         send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [invitation.email])
     except OSError:  # smtplib's errors are OSErrors
         logger.exception("the letter of invitation %s was not sent", invitation.pk)
+        return False
+    return True
+
+
+def send_letter(template: str, facts: Mapping[str, Any], *, to: str) -> bool:
+    """A room's own letter: ``template`` with ``_subject.txt`` and ``.txt`` behind it.
+
+    A mail server that is away spoils nothing: the caller learns it and may try again later.
+    """
+    subject = render_to_string(f"{template}_subject.txt", dict(facts)).strip()
+    body = render_to_string(f"{template}.txt", dict(facts))
+    try:
+        send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [to])
+    except OSError:  # smtplib's errors are OSErrors
+        logger.exception("a letter of %s was not sent", template)
         return False
     return True

@@ -7,4 +7,11 @@ class MeasurementConfig(AppConfig):
 
     def ready(self) -> None:
         # They register themselves: background work may wait from before this start.
-        from commonground.impact.measurement import checks, chores, newcomers, results  # noqa: F401
+        from commonground.impact.measurement import (  # noqa: F401
+            agreed,
+            checks,
+            chores,
+            newcomers,
+            results,
+            terms,
+        )

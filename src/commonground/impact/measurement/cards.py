@@ -22,7 +22,7 @@ from commonground.impact.measurement.sparkline import Sparkline, sparkline
 Words = str | Promise
 
 GROUPS: tuple[tuple[Words, frozenset[str]], ...] = (
-    (_("How many"), frozenset({"count", "people", "sum"})),
+    (_("How many"), frozenset({"count", "people", "distinct", "sum"})),
     (_("Who stays"), frozenset({"retention", "long_term"})),
 )
 OTHER: Words = _("Shares and rates")

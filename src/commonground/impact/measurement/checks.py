@@ -18,9 +18,9 @@ from commonground.foundation.accounts.models import User
 from commonground.foundation.jobs import services as jobs
 from commonground.foundation.jobs.kinds import Runner
 from commonground.foundation.jobs.models import Job
-from commonground.impact.measurement import inbox, keys, services
+from commonground.impact.measurement import agreed, inbox, keys, services
 from commonground.impact.measurement.addresses import at
-from commonground.impact.measurement.dictionary import dictionary_of
+from commonground.impact.measurement.dictionary import current, dictionary_of
 from commonground.impact.measurement.mapping_page import (
     MappingPage,
     chosen_mapping,
@@ -31,6 +31,7 @@ from commonground.impact.measurement.mapping_page import (
 )
 from commonground.impact.measurement.models import Upload
 from commonground.impact.measurement.queries import allowed_periods, period_label
+from commonground.impact.measurement.services.checking import records_of
 
 SMALL = 512 * 1024  # some ten thousand rows: read and checked while the person waits, in a second
 
@@ -42,6 +43,13 @@ def mapping_page_of(upload: Upload, number: int | None) -> MappingPage:
         return held
     with services.propose(upload, table=number) as proposal:
         return page_of(proposal, _periods(upload))
+
+
+def fields_refused(upload: Upload) -> list[str]:
+    """Fields that the partners' agreements keep out of this file."""
+    submission = upload.submission
+    definitions = current(submission.partner.initiative)
+    return agreed.fields_refused(submission, records_of(submission, definitions))
 
 
 def reading_first(upload: Upload, *, owner: User) -> Job | None:

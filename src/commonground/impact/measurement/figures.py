@@ -26,7 +26,7 @@ WORDS: dict[str, str | Promise] = {
     "none": _("none"),
 }
 SHARES = frozenset({"share", "retention", "long_term"})
-COUNTS = frozenset({"count", "people", "sum"})
+COUNTS = frozenset({"count", "people", "distinct", "sum"})
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,7 @@ def accept(request: HttpRequest, initiative: str, partner: str, submission: int)
             seen=request.POST.get("seen", ""),
         )
     except CommonGroundError as error:
+        upload.refresh_from_db(fields=["state"])  # somebody else may have been faster
         if upload.state != Upload.State.CHECKED:
             messages.warning(request, translated(error))
             return redirect(at("submission", upload.submission))
@@ -135,6 +136,7 @@ def _mapping_page(
     }
     try:
         facts["page"] = checks.mapping_page_of(upload, number)
+        facts["refused"] = checks.fields_refused(upload)
     except CommonGroundError as error:
         problem = problem or translated(error)
     facts["problem"] = problem

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from commonground.engine.records.nameless import nameless_file
 from commonground.impact.measurement.durable import room_on_disk, sync_folder
 from commonground.impact.measurement.errors import UploadDamaged
 
@@ -135,26 +135,11 @@ def unsealed(stored_as: str, *, key: bytes, filename: str = "") -> Iterator[byte
 @contextmanager
 def opened(stored_as: str, *, key: bytes, filename: str = "") -> Iterator[Path]:
     """The plain file under a private path that is gone afterwards, even when this process is killed."""
-    with nameless_file() as (handle, path):
+    with nameless_file(folder()) as (handle, path):
         with room_on_disk(), os.fdopen(os.dup(handle), "wb") as file:
             for piece in unsealed(stored_as, key=key, filename=filename):
                 file.write(piece)
         yield path
-
-
-@contextmanager
-def nameless_file() -> Iterator[tuple[int, Path]]:
-    """A file without a name, which no crash can leave behind; a named one where that is unknown."""
-    try:
-        handle = os.open(folder(), os.O_RDWR | os.O_TMPFILE | os.O_CLOEXEC, 0o600)
-    except (AttributeError, OSError):
-        with tempfile.NamedTemporaryFile(dir=folder(), suffix=".part") as named:
-            yield named.fileno(), Path(named.name)
-        return
-    try:
-        yield handle, Path(f"/proc/{os.getpid()}/fd/{handle}")
-    finally:
-        os.close(handle)
 
 
 def shred(stored_as: str) -> None:

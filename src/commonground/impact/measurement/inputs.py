@@ -7,16 +7,18 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from commonground.collective.partnership.models import Initiative, Partner
+from commonground.engine.disclosure.beside import told_beside
 from commonground.engine.measures.definitions import Dictionary, MeasureBase, RatioMeasure
 from commonground.engine.periods import Calendar
 from commonground.impact.measurement.dictionary import Current, current
 from commonground.impact.measurement.models import Batch, Submission
 
 # Raised by hand when the engine's sums change, so that numbers kept from before are computed anew.
-RULES = 2
+RULES = 3
 
 Who = Mapping[str, frozenset[str]]  # period -> codes of partners
 
@@ -62,11 +64,21 @@ class Basis:
         names = records_of(measure)
         facts = {
             "rules": RULES,
+            "beside": {n: self.definitions.of_measure(n).number for n in self._with(measure)},
             "calendar": self.definitions.of_calendar.number,
             "records": {name: self.definitions.of_records(name).number for name in names},
             "inputs": {name: _facts(self.inputs(name)) for name in names},
         }
         return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+    def _with(self, measure: MeasureBase) -> tuple[str, ...]:
+        measures = self.dictionary.measures
+        return next((self._beside[n] for n, known in measures.items() if known is measure), ())
+
+    @cached_property
+    def _beside(self) -> dict[str, tuple[str, ...]]:
+        """Measures on which it depends what may be shown of another one."""
+        return told_beside(self.dictionary.measures)
 
 
 def basis_of(initiative: Initiative) -> Basis:

@@ -21,7 +21,7 @@ from commonground.engine.disclosure import Cell, Published, publish
 from commonground.engine.errors import CommonGroundError
 from commonground.engine.measures.definitions import MeasureBase
 from commonground.engine.measures.evaluate import Coverage, evaluate
-from commonground.impact.measurement import batches
+from commonground.impact.measurement import agreed, batches
 from commonground.impact.measurement.inputs import Basis, basis_of, records_of
 from commonground.impact.measurement.models import DefinitionVersion, ResultSet
 
@@ -61,18 +61,18 @@ def refresh(
     Doing it twice changes nothing; what was computed before, for other versions or batches, stays.
     Measures that cannot be computed do not keep the others from being so; their error comes last.
     """
-    basis = basis_of(initiative)
-    todo = _not_kept_yet(basis)
+    basis, threshold = basis_of(initiative), agreed.threshold(initiative)
+    todo = _not_kept_yet(basis, threshold)
     errors: list[CommonGroundError] = []
     done = 0
     for names in _that_read_the_same(basis, todo):
         try:
-            bodies = _compute(basis, names, initiative.threshold)
+            bodies = _compute(basis, names, threshold)
         except CommonGroundError as error:
             errors.append(error)
             continue
         for name, body in bodies.items():
-            _keep(basis, name, todo[name], initiative.threshold, body, now)
+            _keep(basis, name, todo[name], threshold, body, now)
         done += len(names)
         if progress is not None:
             progress(done, len(todo))
@@ -82,7 +82,7 @@ def refresh(
 
 
 def kept(basis: Basis, names: Iterable[str] | None = None) -> dict[str, Kept]:
-    """Numbers of the current measures from the rows that are there; two queries, however many.
+    """Numbers of the current measures from the rows that are there; a handful of queries, however many.
 
     A measure without numbers for the newest batches shows its last ones, marked as stale; numbers
     made under another threshold are not shown at all.
@@ -90,9 +90,10 @@ def kept(basis: Basis, names: Iterable[str] | None = None) -> dict[str, Kept]:
     wanted = list(names if names is not None else basis.dictionary.measures)
     versions = {name: basis.definitions.of_measure(name) for name in wanted}
     fingerprints = {n: basis.fingerprint(basis.dictionary.measures[n]) for n in wanted}
-    rows = _rows(basis.initiative, versions.values())
+    threshold = agreed.threshold(basis.initiative)
+    rows = _rows(threshold, versions.values())
     current = {r.version_id: r for r in rows.filter(inputs__in=fingerprints.values())}
-    newest = {r.version_id: r for r in _last_of_each(rows, basis.initiative)}
+    newest = {r.version_id: r for r in _last_of_each(rows, threshold)}
     return {
         name: _choose(version, fingerprints[name], current.get(version.pk), newest.get(version.pk))
         for name, version in versions.items()
@@ -104,30 +105,31 @@ def kept_of_versions(
 ) -> dict[int, Kept]:
     """The last numbers of older wordings, as they were, by number of the version; one query."""
     by_id = {version.pk: version for version in versions}
-    rows = _last_of_each(_rows(initiative, by_id.values()), initiative)
+    threshold = agreed.threshold(initiative)
+    rows = _last_of_each(_rows(threshold, by_id.values()), threshold)
     found = [_opened(by_id[row.version_id], row, is_stale=False) for row in rows]
     return {numbers.version.number: numbers for numbers in found}
 
 
-def _rows(initiative: Initiative, versions: Iterable[DefinitionVersion]) -> QuerySet[ResultSet]:
+def _rows(threshold: int, versions: Iterable[DefinitionVersion]) -> QuerySet[ResultSet]:
     """Numbers of some versions under today's threshold: a stricter one hides what was shown before."""
     return ResultSet.objects.filter(
-        version__in=[version.pk for version in versions], threshold=initiative.threshold
+        version__in=[version.pk for version in versions], threshold=threshold
     )
 
 
-def _last_of_each(rows: QuerySet[ResultSet], initiative: Initiative) -> QuerySet[ResultSet]:
-    last = ResultSet.objects.filter(
-        version=OuterRef("version"), threshold=initiative.threshold
-    ).order_by("-computed_at", "-pk")
+def _last_of_each(rows: QuerySet[ResultSet], threshold: int) -> QuerySet[ResultSet]:
+    last = ResultSet.objects.filter(version=OuterRef("version"), threshold=threshold).order_by(
+        "-computed_at", "-pk"
+    )
     return rows.filter(pk=Subquery(last.values("pk")[:1]))
 
 
-def _not_kept_yet(basis: Basis) -> dict[str, str]:
+def _not_kept_yet(basis: Basis, threshold: int) -> dict[str, str]:
     """Measure -> fingerprint, for those that have records and no numbers over them."""
     ready = {n: m for n, m in basis.dictionary.measures.items() if _has_records(basis, m)}
     versions = {name: basis.definitions.of_measure(name) for name in ready}
-    have = set(_rows(basis.initiative, versions.values()).values_list("version_id", "inputs"))
+    have = set(_rows(threshold, versions.values()).values_list("version_id", "inputs"))
     fingerprints = {name: basis.fingerprint(measure) for name, measure in ready.items()}
     return {n: f for n, f in fingerprints.items() if (versions[n].pk, f) not in have}
 

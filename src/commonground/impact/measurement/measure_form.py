@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from commonground.engine.errors import DefinitionError
 from commonground.engine.measures.definitions import Dictionary, Measure, MeasureBase, RecordType
 from commonground.engine.measures.fields import GROUPING
+from commonground.engine.measures.loading import parsed
 from commonground.foundation.theme.errors import translated
 from commonground.impact.measurement.measure_words import (
     Words,
@@ -130,13 +131,13 @@ class MeasureForm(forms.Form):
 
     def _parsed(self, name: str, text: str) -> Any:
         try:
-            return yaml.safe_load(text) if text.strip() else None
-        except (yaml.YAMLError, RecursionError):
+            return parsed(text) if text.strip() else None
+        except (yaml.YAMLError, RecursionError, ValueError):
             self.add_error(name, _("This is not readable. Write one “name: value” per line."))
             return None
 
     def _field(self, name: str) -> forms.Field:
-        words: Body = {"label": label_of(name), "help_text": help_of(name)}
+        words: Body = {"label": label_of(name, self.kind), "help_text": help_of(name, self.kind)}
         if name == "records":
             return forms.ChoiceField(choices=list(self._record_types()), **words)
         if name == "breakdowns":
@@ -167,8 +168,11 @@ class MeasureForm(forms.Form):
     def _ways(self, name: str) -> Iterator[tuple[str, Words]]:
         """Ways to add up that make sense for the kind; the usual one need not be written down."""
         usual, *others = getattr(models()[self.kind], f"ways_{name}")
-        yield (usual if self.initial.get(name) == usual else USUAL), choice_of(name, usual)
-        yield from ((way, choice_of(name, way)) for way in others)
+        yield (
+            (usual if self.initial.get(name) == usual else USUAL),
+            choice_of(name, usual, self.kind),
+        )
+        yield from ((way, choice_of(name, way, self.kind)) for way in others)
 
     def _record_types(self) -> Iterator[tuple[str, str]]:
         for name, record_type in self.dictionary.records.items():

@@ -63,6 +63,10 @@ KINDS: dict[str, Said] = {
     "people": Said(
         _("How many people"), _("Each person once, also when with two partners or in two seasons.")
     ),
+    "distinct": Said(
+        _("How many different values"),
+        _("Programmes with registrations, days with visits: each value once."),
+    ),
     "sum": Said(_("A sum"), _("Fees, hours, places.")),
     "share": Said(_("A share"), _("Of those known, how many meet a condition.")),
     "ratio": Said(_("A ratio"), _("One total divided by another, such as dollars per child.")),
@@ -104,19 +108,36 @@ CHOICES: dict[str, dict[str, Words]] = {
     "of": {"people": _("people"), "records": _("records")},
 }
 
+# Where a part, or a choice, means something else for one kind: (kind, part) and (kind, part, value).
+PARTS_OF_KIND: dict[tuple[str, str], Said] = {
+    ("distinct", "of"): Said(
+        _("Different values of"), _("The short name of one field, such as “programme”.")
+    ),
+}
+CHOICES_OF_KIND: dict[tuple[str, str, str], Words] = {
+    ("distinct", "across_partners", "distinct"): _("count each value once"),
+    ("distinct", "across_periods", "distinct"): _("count each value once"),
+}
 
-def label_of(part: str) -> Words:
+
+def label_of(part: str, kind: str = "") -> Words:
     """What a part is called; one that has no words yet shows its own name."""
-    return PARTS[part].label if part in PARTS else part.replace("_", " ")
+    said = _said(part, kind)
+    return said.label if said else part.replace("_", " ")
 
 
-def help_of(part: str) -> Words:
-    return PARTS[part].help if part in PARTS else ""
+def help_of(part: str, kind: str = "") -> Words:
+    said = _said(part, kind)
+    return said.help if said else ""
+
+
+def _said(part: str, kind: str) -> Said | None:
+    return PARTS_OF_KIND.get((kind, part)) or PARTS.get(part)
 
 
 def kind_of(kind: str) -> Said:
     return KINDS.get(kind) or Said(kind.replace("_", " "))
 
 
-def choice_of(part: str, value: str) -> Words:
-    return CHOICES.get(part, {}).get(value, value)
+def choice_of(part: str, value: str, kind: str = "") -> Words:
+    return CHOICES_OF_KIND.get((kind, part, value)) or CHOICES.get(part, {}).get(value, value)

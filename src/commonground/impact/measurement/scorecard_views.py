@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from commonground.foundation.access.roles import BACKBONE
-from commonground.impact.measurement import results
+from commonground.impact.measurement import agreed, results
 from commonground.impact.measurement.dictionary import current_if_any
 from commonground.impact.measurement.keeping import kept
 from commonground.impact.measurement.measure_access import basis_with
@@ -33,7 +33,12 @@ def measure(request: HttpRequest, initiative: str, name: str) -> HttpResponse:
     """One measure: its newest number, its trend, its levels, cohorts and breakdowns."""
     basis = basis_with(request.initiative, name)
     page = measure_page(basis, name, own=request.standing.own_partners)
-    facts = {"page": page, "chart": trend(page), "target": target_in_words(page.card)}
+    facts = {
+        "page": page,
+        "chart": trend(page),
+        "target": target_in_words(page.card),
+        "threshold": agreed.threshold(request.initiative),
+    }
     return render(request, "measurement/measure.html", facts)
 
 
@@ -46,12 +51,14 @@ def source(request: HttpRequest, initiative: str, name: str) -> HttpResponse:
         own=request.standing.own_partners,
         sees_all=BACKBONE in request.standing.roles,
     )
-    return render(request, "measurement/source.html", {"page": page})
+    facts = {"page": page, "threshold": agreed.threshold(request.initiative)}
+    return render(request, "measurement/source.html", facts)
 
 
 @require_GET
 def download(request: HttpRequest, initiative: str, name: str) -> HttpResponse:
-    """The published cells of one measure, for a spreadsheet."""
+    """The published cells of one measure, for a spreadsheet, when the partners agreed to that."""
+    agreed.require_download(request.initiative)
     numbers = kept(basis_with(request.initiative, name), [name])[name]
     response = HttpResponse(as_csv(numbers.cells), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'

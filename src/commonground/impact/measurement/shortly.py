@@ -34,20 +34,22 @@ def shortly(value: Any) -> Any:
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
     """What a change changes, part by part, in the order of the new wording."""
+    kind = after.get("kind") or before.get("kind", "")
     parts = [*after, *(part for part in before if part not in after)]
     return [
-        Difference(label_of(part), in_text(part, before.get(part)), in_text(part, after.get(part)))
+        Difference(label_of(part, kind), in_text(part, before), in_text(part, after))
         for part in parts
         if before.get(part) != after.get(part)
     ]
 
 
-def in_text(part: str, value: Any) -> str:
+def in_text(part: str, body: Mapping[str, Any]) -> str:
     """One part of a definition as a page shows it."""
+    value = body.get(part)
     if value is None:
         return ""
     if isinstance(value, dict):
         return yaml.safe_dump(shortly(value), sort_keys=False, allow_unicode=True).strip()
     if isinstance(value, list):
         return ", ".join(str(shortly(item)) for item in value)
-    return str(choice_of(part, value) if isinstance(value, str) else value)
+    return str(choice_of(part, value, body.get("kind", "")) if isinstance(value, str) else value)

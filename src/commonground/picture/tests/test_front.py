@@ -167,3 +167,12 @@ def test_an_example_covers_the_day_on_which_the_work_started(name, day):
 
 def _names(name, started):
     return examples.example(name, started_on=started).periods.names
+
+
+def test_one_line_is_not_taken_for_the_name_of_a_file_on_the_server(as_operator, tmp_path):
+    """Its first words stood in the refusal."""
+    secret = tmp_path / "secret"
+    secret.write_text("open sesame: yes\n")
+    upload = SimpleUploadedFile("own.yaml", str(secret).encode())
+    page = as_operator.post("/new/", {**FORM, "upload": upload})
+    assert "sesame" not in page.text

@@ -1,0 +1,1 @@
+"""Pages of the health room: load through access, make one call, render."""

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from commonground.collective.partnership import errors
 from commonground.collective.partnership.dates import partner_on, seat_held_on
-from commonground.collective.partnership.joining import welcome
+from commonground.collective.partnership.joining import farewell, welcome
 from commonground.collective.partnership.models import Initiative, Interest, Organisation, Partner
 from commonground.collective.partnership.services.seats import keep_a_coordinator
 from commonground.collective.partnership.services.trail import values
@@ -68,6 +68,7 @@ def leave(partner: Partner, *, on: date, actor: User | None) -> Partner:
         before={"left_on": None},
         after={"left_on": on.isoformat(), "seats_ended": len(seats)},
     )
+    farewell(partner, actor=actor)
     return partner
 
 

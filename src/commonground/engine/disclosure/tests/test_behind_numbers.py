@@ -72,3 +72,30 @@ def test_a_share_of_those_in_a_wider_range_is_a_share_too():
 def test_a_ratio_of_two_different_things_is_no_share():
     per_free_place = PER_CHILD.replace("{kind: count}", "{kind: count, where: {fee: {max: 0}}}")
     assert published(per_free_place, [0.0] * 12 + [1.0] * 12).value == 1
+
+
+def offers(by_partner):
+    """Published cells of 2015-fall by partner; ``by_partner`` says (children, programmes) of each."""
+    rows = [
+        row(1000 * place + n, "2015-fall", partner=name, programme=f"{name} {n % programmes}")
+        for place, (name, (children, programmes)) in enumerate(by_partner.items())
+        for n in range(children)
+    ]
+    found = ask("{kind: distinct, of: programme, records: registrations}", rows, by=["partner"])
+    cells = publish(found, threshold=10)
+    return {c.by.get("partner", "all"): c for c in cells if c.period == "2015-fall"}
+
+
+def test_values_are_hidden_by_the_people_who_gave_them_and_not_by_how_many_they_are():
+    asked = "{kind: distinct, of: sex, records: registrations}"
+    rows = [row(n, "2015-fall", sex="girl" if n < 12 else None) for n in range(20)]
+    assert (of(asked, rows).numerator, of(asked, rows).people) == (1, 12)
+    few = [r | {"sex": "girl" if r["child"] < 3 else None} for r in rows]
+    assert of(asked, few).reason == "small_group"
+
+
+def test_the_programmes_of_a_small_partner_do_not_follow_from_the_total():
+    cells = offers({"judo": (30, 6), "swim": (40, 8), "chess": (4, 4)})
+    assert cells["chess"].reason == "small_group"
+    assert cells["all"].numerator is None or [c.hidden for c in cells.values()].count(True) > 1
+    assert not any(c.hidden for c in offers({"judo": (30, 6), "swim": (40, 8)}).values())

@@ -6,6 +6,7 @@ from pydantic import Discriminator
 
 from commonground.engine.measures.base import MeasureBase
 from commonground.engine.measures.kinds.count import CountMeasure
+from commonground.engine.measures.kinds.distinct import DistinctMeasure
 from commonground.engine.measures.kinds.long_term import LongTermMeasure
 from commonground.engine.measures.kinds.people import PeopleMeasure
 from commonground.engine.measures.kinds.rate import RateMeasure
@@ -17,6 +18,7 @@ from commonground.engine.measures.kinds.sum import SumMeasure
 Measure = Annotated[
     CountMeasure
     | PeopleMeasure
+    | DistinctMeasure
     | SumMeasure
     | ShareMeasure
     | RatioMeasure
@@ -34,6 +36,7 @@ KINDS: dict[str, type[MeasureBase]] = {
 __all__ = [
     "KINDS",
     "CountMeasure",
+    "DistinctMeasure",
     "LongTermMeasure",
     "Measure",
     "PeopleMeasure",

@@ -62,6 +62,13 @@ def people(rows: list[Row]) -> int:
     return len({r["child"] for r in rows if r["child"] is not None})
 
 
+def values(rows: list[Row], of: str) -> tuple[int | None, int, int]:
+    """(different values, people who gave one, records without one); all missing is no number."""
+    given = [r for r in rows if r[of] is not None]
+    number = len({r[of] for r in given}) if given or not rows else None
+    return number, people(given), len(rows) - len(given)
+
+
 def share_of_people(rows: list[Row], sex: str) -> tuple[int, int]:
     """(met, known): met by any record; unknown when none says yes and one does not say."""
     met = known = 0

@@ -37,7 +37,7 @@ def results(records, measure, by):
         name: pa.array([r.get(name) or None for r in records]).cast(dtype)
         for name, dtype in COLUMNS.items()
     }
-    columns["programme"] = pa.array(["any"] * len(records))
+    columns["programme"] = pa.array([r.get("programme", "any") for r in records])
     return evaluate(dictionary, {"registrations": ibis.memtable(pa.table(columns))}, by=by)
 
 

@@ -18,6 +18,12 @@ from commonground.engine.measures.tests.naive import DICTIONARY
             "kind: people",
             "The number of different people among registrations; each person counts once.",
         ),
+        (
+            "kind: distinct, of: programme, where: {sex: girl}",
+            "The number of different values of programme among registrations with sex girl; each value "
+            "counts once. A value that several partners have counts once. A value that is there in "
+            "several periods counts once in their total.",
+        ),
         ("kind: sum, of: fee", "The sum of fee over registrations."),
         ("kind: share, met: {sex: girl}", "whose answer is known, the share with sex girl."),
         (

@@ -34,6 +34,42 @@ def test_people_are_counted_once(rows, by, grain):
 
 
 @calm
+@given(
+    rows=registrations,
+    by=breakdown,
+    grain=grain,
+    of=st.sampled_from(["programme", "sex", "partner"]),
+    across=st.sampled_from(["distinct", "last"]),
+)
+def test_known_values_are_counted_once(rows, by, grain, of, across):
+    asked = (
+        f"{{kind: distinct, of: {of}, records: registrations, grain: {grain}, "
+        f"across_periods: {across}}}"
+    )
+    found = cells(ask(asked, rows, by=by), by)
+    expected = naive.each_cell(rows, by, grain, lambda some: naive.values(some, of))
+    if across == "last":
+        newest = [name for name in naive.spans(rows, grain) if name != "all"][-1]
+        expected = {at: n for at, n in expected.items() if at[0] != "all"} | {
+            ("all", at[1]): n for at, n in expected.items() if at[0] == newest
+        }
+    assert {at: (r.value, r.people, r.unknown) for at, r in found.items()} == expected
+
+
+@calm
+@given(rows=registrations, of=st.sampled_from(["programme", "sex", "partner"]))
+def test_values_of_some_records_are_counted_once(rows, of):
+    asked = f"{{kind: distinct, of: {of}, where: {{fee: {{max: 25}}}}, records: registrations}}"
+    found = cells(ask(asked, rows))
+
+    def of_cheap_ones(some):
+        return naive.values([r for r in some if r["fee"] is not None and r["fee"] <= 25], of)
+
+    expected = naive.each_cell(rows, (), "period", of_cheap_ones)
+    assert {at: (r.value, r.people, r.unknown) for at, r in found.items()} == expected
+
+
+@calm
 @given(rows=registrations, by=breakdown, grain=grain)
 def test_known_amounts_are_summed(rows, by, grain):
     asked = f"{{kind: sum, of: fee, records: registrations, grain: {grain}}}"

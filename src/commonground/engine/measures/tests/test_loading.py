@@ -1,5 +1,7 @@
 """A definition with a fault is refused with its place and a way out."""
 
+import itertools
+
 import pytest
 
 from commonground.engine.errors import DefinitionError
@@ -27,6 +29,7 @@ measures:
   registrations: {kind: count, records: registrations, breakdowns: [programme], where: {fee: {min: 3}}}
   back: {kind: retention, records: registrations, level: same_partner}
   girls: {kind: share, records: registrations, met: {sex: girl}}
+  offers: {kind: distinct, records: registrations, of: programme}
   price: {kind: ratio, records: registrations, numerator: {kind: sum, of: fee}, denominator: {kind: count}}
   reach: {kind: rate, records: registrations, population: {2015-fall: 900}}
 """
@@ -66,6 +69,14 @@ def fault(written: str, instead: str) -> str:
         ("sex: girl", "child: 4", "nobody is picked out by who they are"),
         ("of: fee", "of: fe", "Did you mean `fee`?"),
         ("of: fee", "of: sex", "only numbers can be summed. Sum one of: `fee`."),
+        (
+            "of: programme",
+            "of: programe",
+            "there is no field `programe`. Did you mean `programme`?",
+        ),
+        ("of: programme", "of: child", "of type `person`; people have a kind of their own"),
+        ("of: programme", "of: phone", "it is identifying. Count the values of one of: `partner`,"),
+        ("of: programme", "of: fee", "of type `amount`; its values do not name anything."),
         ("kind: count}", "kind: count, of: fee}", "belongs to a `sum` only"),
         ("{fall: 09-01", "{fall: 9/1", "write month-day, as in 09-01"),
         ("last: spring 2017", "last: sprin 2017", "`sprin 2017` is not a season and a year"),
@@ -114,6 +125,8 @@ def test_a_fault_is_told_with_its_place_and_a_suggestion(written, instead, said)
         ("share, met: {sex: girl}", "across_partners: add", "can not be added or averaged"),
         ("retention", "across_periods: add", "can not be added or averaged"),
         ("sum, of: fee", "across_partners: distinct", "would lose money"),
+        ("distinct, of: programme", "across_partners: add", "two partners have"),
+        ("distinct, of: programme", "across_periods: recompute", "no numerator and denominator"),
         ("retention", "across_periods: last", "no later period"),
         ("count", "across_partners: distinct", "only people repeat"),
     ],
@@ -140,3 +153,27 @@ def test_text_that_is_no_dictionary(nothing, tmp_path):
     path.write_text(nothing)
     with pytest.raises(DefinitionError):
         load_dictionary(path)
+
+
+def test_a_page_of_names_that_stand_for_each_other_is_refused_in_time() -> None:
+    """Ten billion values, had they been written out."""
+    names = "abcdefghij"
+    bomb = f"{names[0]}: &{names[0]} [x, x, x, x, x, x, x, x, x, x]\n"
+    for before, name in itertools.pairwise(names):
+        bomb += f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]\n"
+    text = bomb + GOOD.replace("[girl, boy]", "{girl: *j}")
+    with pytest.raises(DefinitionError, match="written out"):
+        load_dictionary(text)
+
+
+def test_a_name_may_stand_for_something_a_few_times() -> None:
+    text = GOOD.replace("where: {fee: {min: 3}}", "where: &dear {fee: {min: 3}}").replace(
+        "level: same_partner", "level: same_partner, where: *dear"
+    )
+    assert load_dictionary(text).measures["back"].where
+
+
+@pytest.mark.parametrize("wrong", ["2017-13-45", "9" * 5_000])
+def test_a_day_or_a_number_that_can_not_be_is_a_fault_of_the_text(wrong: str) -> None:
+    with pytest.raises(DefinitionError, match="can not be"):
+        load_dictionary(GOOD.replace("name: small", f"name: {wrong}"))

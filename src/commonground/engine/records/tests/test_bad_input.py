@@ -6,14 +6,16 @@ import io
 import struct
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
 from commonground.engine.errors import CommonGroundError
-from commonground.engine.records import archive
+from commonground.engine.records import archive, headers
 from commonground.engine.records import errors as record_errors
 from commonground.engine.records.formulas import is_formula
+from commonground.engine.records.grid import is_value
 from commonground.engine.records.read import read
 
 
@@ -262,3 +264,75 @@ def test_every_error_has_a_code_of_its_own_and_a_remedy() -> None:
     assert len({found.code for found in classes}) == len(classes)
     assert all(found.code.startswith("records.") for found in classes)
     assert all("remedy" in vars(found) and "message" in vars(found) for found in classes)
+
+
+def test_a_long_table_of_text_is_searched_for_its_header_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every row looks like labels; that was once looked into anew for every row above."""
+    file = written(
+        tmp_path,
+        "spring.csv",
+        "name,sport\n" + "".join(f"Ana {n},judo {n}\n" for n in range(20_000)),
+    )
+    looked_at = 0
+
+    def counted(cell: Any) -> bool:
+        nonlocal looked_at
+        looked_at += 1
+        return is_value(cell)
+
+    monkeypatch.setattr(headers, "is_value", counted)
+    [table] = read(file).tables
+    assert table.n_rows == 20_000
+    assert looked_at < 2_000_000
+
+
+@pytest.mark.parametrize("content", [b"\n" * 3_000_000, b"," * 21_000_000])
+def test_line_ends_and_commas_alone_do_not_fill_the_memory(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(record_errors.TooLargeToSearch):
+        read(written(tmp_path, "spring.csv", content))
+
+
+def sheets_with(far: bytes, *, folder: str = "worksheets") -> bytes:
+    """A workbook with one cell in A1 and one far off, as another program may have written it."""
+    target = io.BytesIO()
+    rows = [["name", "fee"], ["Ana", 12], ["Bo", 14]]
+    old = zipfile.ZipFile(io.BytesIO(workbook_bytes(rows)))
+    with old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            content = old.read(part).replace(b"worksheets/", folder.encode() + b"/")
+            content = content.replace(b'r="B3"', far)
+            new.writestr(part.replace("worksheets/", f"{folder}/"), content)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("far", "folder"),
+    [
+        (b"r='ZZ1000000'", "worksheets"),
+        (b'r = "ZZ1000000"', "worksheets"),
+        (b'r="zz1000000"', "worksheets"),
+        (b'r="ZZ1000000"', "elsewhere"),
+    ],
+)
+def test_a_workbook_that_would_fill_the_memory_is_refused(
+    tmp_path: Path, far: bytes, folder: str
+) -> None:
+    """The reader makes room for the rectangle, and where there is none it takes the process with it."""
+    file = written(tmp_path, "spring.xlsx", sheets_with(far, folder=folder))
+    with pytest.raises(record_errors.ZipBomb):
+        read(file)
+
+
+def test_one_long_text_shared_by_many_cells_is_refused(tmp_path: Path) -> None:
+    long = "a" * 32_000
+    content = workbook_bytes([[long] * 50 for _ in range(2_000)])
+    with pytest.raises(record_errors.ZipBomb):
+        read(written(tmp_path, "spring.xlsx", content))
+
+
+def test_a_file_of_more_tables_than_anybody_could_choose_from_is_refused(tmp_path: Path) -> None:
+    many = "name,fee\nAna,12\nBo,14\n\n\n" * 300
+    with pytest.raises(record_errors.TooManyTables, match="at most 200"):
+        read(written(tmp_path, "spring.csv", many))

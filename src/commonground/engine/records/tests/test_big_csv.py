@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,17 @@ def test_other_encodings_go_through_a_copy_that_is_removed(tmp_path: Path, encod
         assert copy != tmp_path / "big.csv"
         assert dict(table.rows())[2][0] == "Ó Neill, 0"
     assert not copy.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="files without a name are Linux's")
+@pytest.mark.usefixtures("small_is_big")
+def test_the_copy_has_no_name_that_a_killed_process_could_leave_behind(tmp_path: Path) -> None:
+    file, scratch = tmp_path / "big.csv", tmp_path / "scratch"
+    file.write_bytes("".join([HEADER, *people(500)]).encode("cp1252"))
+    scratch.mkdir()
+    with read(file, scratch=scratch) as reading:
+        assert dict(reading.tables[0].rows())[2][0] == "Ó Neill, 0"
+        assert list(scratch.iterdir()) == []
 
 
 @pytest.mark.usefixtures("small_is_big")

@@ -6,9 +6,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from commonground.engine.records.mapping import ColumnMapping
 from commonground.foundation.accounts.models import User
 from commonground.foundation.audit.services import record
 from commonground.impact.measurement import batches, inbox
+from commonground.impact.measurement.agreed import require_permission
+from commonground.impact.measurement.dictionary import current
 from commonground.impact.measurement.errors import (
     AcceptedByAnother,
     BatchDamaged,
@@ -17,6 +20,7 @@ from commonground.impact.measurement.errors import (
     PreviewOutdated,
 )
 from commonground.impact.measurement.models import Batch, Mapping, Submission, Upload
+from commonground.impact.measurement.services.checking import records_of
 from commonground.impact.measurement.services.holding import current_batch, hold, set_state
 
 
@@ -30,12 +34,21 @@ def accept(upload: Upload, *, actor: User | None, now: datetime, seen: str | Non
     seen = seen or counts["seal"]
     if seen != counts["seal"]:
         raise PreviewOutdated()
+    _require_permission(upload, now=now)
     if upload.state == Upload.State.CHECKED:
         _keep(upload, counts["sha256"])
     batch = _count(upload, actor=actor, now=now, seen=seen)
     inbox.shred(upload.stored_as)
     batches.drop_checked(upload.pk)
     return batch
+
+
+def _require_permission(upload: Upload, *, now: datetime) -> None:
+    """What was agreed may have run out, or become narrower, since the file was checked."""
+    submission = upload.submission
+    mapping = ColumnMapping.model_validate(upload.choices["mapping"])
+    record_type = records_of(submission, current(submission.partner.initiative))
+    require_permission(submission, record_type, mapping, now=now)
 
 
 def _keep(upload: Upload, sha256: str) -> None:

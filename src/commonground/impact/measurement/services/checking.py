@@ -25,6 +25,7 @@ from commonground.engine.records.mapping import ColumnMapping
 from commonground.engine.records.proposal import propose_mapping
 from commonground.engine.records.read import read
 from commonground.impact.measurement import batches, inbox, keys, queries, reports
+from commonground.impact.measurement.agreed import require_permission
 from commonground.impact.measurement.dictionary import Current, current
 from commonground.impact.measurement.durable import room_on_disk
 from commonground.impact.measurement.errors import AcceptedByAnother, NoSuchRecords, UploadGone
@@ -87,6 +88,7 @@ def check_upload(
         with opened(upload) as reading:
             found = _proposal(upload, reading, definitions, tables[0] if tables else None)
             numbers, chosen = tuple(tables or found.numbers), mapping or found.mapping
+            require_permission(upload.submission, found.record_type, chosen, now=now)
             read_together = [reading.tables[number] for number in numbers]
             checked = _check(upload, read_together, chosen, definitions, now=now, out=part)
             report = reports.report_of(checked)
@@ -198,8 +200,11 @@ def _check(
 
 def _choices(table: FoundTable, numbers: Sequence[int], mapping: ColumnMapping) -> dict[str, Any]:
     body = mapping.model_dump(mode="json")
-    # Names of columns only: of a table without a header nothing but what was chosen is noted.
-    body["columns"] = list(mapping.columns) if table.header_rows else []
+    # Only names of columns that somebody chose: over the others a child's name may stand. They keep
+    # their places; of a table without a header nothing but what was chosen is noted.
+    left_out = set(mapping.unused(mapping.columns))
+    columns = ["" if column in left_out else column for column in mapping.columns]
+    body["columns"] = columns if table.header_rows else []
     return {"tables": list(numbers), "mapping": body}
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from commonground.foundation.accounts.models import User
 from commonground.foundation.audit.services import record
 from commonground.impact.measurement import batches, inbox, keys
+from commonground.impact.measurement.agreed import require_permission_to_send
 from commonground.impact.measurement.errors import FileOfAnotherPartner, SameFile, UploadTooLarge
 from commonground.impact.measurement.models import Submission, Upload
 from commonground.impact.measurement.services.holding import (
@@ -29,6 +30,7 @@ def receive(
     submission: Submission, *, file: BinaryIO, filename: str, actor: User | None, now: datetime
 ) -> Upload:
     """Take a file in. The very file that counts already is refused as "nothing has changed"."""
+    require_permission_to_send(submission, now=now)
     initiative = submission.partner.initiative
     kept = inbox.keep(
         within_limit(_pieces(file)),
@@ -43,6 +45,7 @@ def receive_kept(
 ) -> Upload:
     """Put a file that lies sealed in the inbox on the list, or remove it again."""
     try:
+        require_permission_to_send(submission, now=now)
         upload, outdated = _enter(
             submission, kept=kept, filename=filename[-255:], actor=actor, now=now
         )

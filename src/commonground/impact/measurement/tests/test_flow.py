@@ -397,3 +397,13 @@ def _no_name_in(folder):
     for path in folder.rglob("*"):
         if path.is_file():
             assert b"zebulon" not in path.read_bytes().lower(), path
+
+
+def test_a_name_over_a_column_that_nobody_chose_is_not_kept(submission):
+    """An attendance list has children for columns."""
+    header, *lines = a_file().decode().splitlines()
+    listed = "\n".join([header + ",Zora Quill", *(line + ",x" for line in lines), ""])
+    batch = accepted(submission, listed.encode())
+    mapping = Mapping.objects.get(partner=submission.partner)
+    assert "Zora" not in str([batch.upload.choices, mapping.body, mapping.columns])
+    assert len(mapping.columns) == len(header.split(",")) + 1

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from commonground.foundation.jobs.models import Job
 from commonground.foundation.jobs.tasks import run_job
-from commonground.impact.measurement import checks, chores, inbox, upload_handler
+from commonground.impact.measurement import access, checks, chores, inbox, upload_handler
 from commonground.impact.measurement.models import Batch, Submission, Upload
 from commonground.impact.measurement.tests.north_end import (
     NOW,
@@ -183,6 +183,17 @@ def test_the_second_of_two_yeses_is_told(ana, submission):
     answer = ana.post(at("accept", submission), seen, follow=True)
     assert "Somebody else accepted or withdrew this file a moment ago." in answer.content.decode()
     assert Batch.objects.count() == 1
+
+
+def test_the_second_of_two_yeses_at_once_is_told(ana, submission, monkeypatch):
+    """The file was there when the page was asked for, and taken when it came to its turn."""
+    upload = checked(submission)
+    seen = {"seen": upload.counts["seal"]}
+    stale = Upload.objects.select_related("submission__partner__initiative").get(pk=upload.pk)
+    ana.post(at("accept", submission), seen)
+    monkeypatch.setattr(access, "upload_seen", lambda *asked: stale)
+    answer = ana.post(at("accept", submission), seen)
+    assert answer.status_code == 302
 
 
 def test_withdrawing_asks_first(ana, submission):

@@ -212,11 +212,11 @@ def test_numbers_of_two_partnerships_do_not_meet(north_end):
 
 
 @pytest.mark.parametrize("many", [2, 60])
-def test_the_scorecard_takes_six_queries_however_many_partners(many, django_assert_num_queries):
+def test_the_scorecard_takes_seven_queries_however_many_partners(many, django_assert_num_queries):
     made = scene([f"partner-{n}" for n in range(many)])
     for place, each in enumerate(made.partners.values()):
         for season in SEASONS:
             batch(each, season, children(place * 100, 12))
     results.refresh(made.initiative, now=NOW)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         results.scorecard(made.initiative)

@@ -12,8 +12,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from commonground.engine.measures.kinds import KINDS
 from commonground.impact.measurement import dictionary as definitions
-from commonground.impact.measurement import results
+from commonground.impact.measurement import measure_words, results
+from commonground.impact.measurement.figures import style_of_kind
 from commonground.impact.measurement.models import DefinitionVersion, Submission
 from commonground.impact.measurement.tests.scorecard_scene import (
     NOW,
@@ -333,6 +335,36 @@ def test_a_measure_is_added_by_choosing_a_kind(north_end, ana):
     response = ana.post(address, data)
     assert response.status_code == 302, response.content.decode()
     assert "girls" in definitions.dictionary_of(north_end.initiative).measures
+
+
+def test_a_measure_of_different_values_is_added_and_speaks_of_values(north_end, ana):
+    address = reverse("measurement:measure_add", args=["north-end"]) + "?kind=distinct"
+    html = ana.get(address).content.decode()
+    assert "How many different values" in html
+    assert "Different values of" in html
+    assert "count each value once" in html
+    assert "count each person once" not in html
+    data = sent_back_from(html) | {
+        "name": "sports",
+        "label": "Sports",
+        "records": "registrations",
+        "of": "spot",
+        "reason": "What is there to choose from?",
+        "do": "save",
+    }
+    refused = ana.post(address, data).content.decode()
+    assert "Did you mean “sport”?" in refused[refused.index('id="id_of_error"') :]
+    assert ana.post(address, data | {"of": "sport"}).status_code == 302
+    measure = definitions.dictionary_of(north_end.initiative).measures["sports"]
+    assert (measure.kind, style_of_kind(measure.kind)) == ("distinct", "count")
+    assert "A value that several partners have counts once." in page(ana, "dictionary")
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_kind_and_each_of_its_parts_has_words(kind):
+    assert kind in measure_words.KINDS
+    parts = set(KINDS[kind].model_fields) - {"version", "target"}
+    assert parts <= set(measure_words.PARTS)
 
 
 def test_a_retired_measure_leaves_the_scorecard_after_a_confirmation(north_end, ana):

@@ -1,0 +1,1 @@
+"""Forms of the broker's room; the rules are in the services."""

@@ -1,0 +1,85 @@
+"""A theme leaves the room, or is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from commonground.collective.brokering.models import Entry, Room, SharedTheme
+from commonground.collective.brokering.services.writing import week_of, write
+from commonground.collective.brokering.sheets import Sheet
+from commonground.collective.brokering.themes import Said, require_may_leave
+from commonground.foundation.accounts.models import User
+from commonground.foundation.audit.services import record
+
+
+def statements_in(sheets: Iterable[Sheet]) -> list[Said]:
+    """What was said as it stands now: of several dated consents the last one holds."""
+    found = []
+    for sheet in sheets:
+        newest = sheet.newest
+        found.append(
+            Said(sheet.get("who"), sheet.get("words"), newest.get("consent"), tuple(newest.get("themes") or ()))
+        )
+    return found
+
+
+@transaction.atomic
+def share(
+    room: Room,
+    *,
+    theme: str,
+    level: str,
+    words: str,
+    statements: list[Said],
+    releases: Iterable[Sheet],
+    today: date,
+    now: datetime,
+    actor: User | None,
+) -> SharedTheme:
+    """Share a theme. How many people are behind it is written only where the broker can read it.
+
+    Every earlier version counts, also one that was taken back: somebody may have kept it.
+    """
+    raised = [said for said in statements if theme in said.themes]
+    earlier = [release.get("people") for release in releases if release.get("theme") == theme]
+    people = require_may_leave(raised, level=level, last=None)
+    for last in earlier:
+        require_may_leave(raised, level=level, last=last)
+    SharedTheme.objects.filter(room=room, name=theme, taken_back_on__isnull=True).update(
+        taken_back_on=week_of(today)
+    )
+    shared = SharedTheme.objects.create(
+        initiative=room.mandate.initiative,
+        room=room,
+        name=theme,
+        level=level,
+        words=words,
+        quotations=sorted({said.words for said in raised}) if level == "quote" else [],
+        shared_on=week_of(today),
+    )
+    kept = {"theme": theme, "level": level, "people": sorted(people)}
+    write(room, Entry.Kind.RELEASE, kept, today=today, now=now)
+    _note("theme.shared", shared, actor)
+    return shared
+
+
+@transaction.atomic
+def take_back(shared: SharedTheme, *, today: date, actor: User | None) -> SharedTheme:
+    """The whole theme, never a part of it."""
+    shared.taken_back_on = week_of(today)
+    shared.save(update_fields=["taken_back_on"])
+    _note("theme.taken_back", shared, actor)
+    return shared
+
+
+def _note(verb: str, shared: SharedTheme, actor: User | None) -> None:
+    record(
+        verb,
+        actor=actor,
+        subject=shared,
+        initiative_id=shared.initiative_id,
+        after={"level": shared.level},
+    )

@@ -1,0 +1,1 @@
+"""Questions to partners, and what their answers say: instruments, scores, intervals, change."""
