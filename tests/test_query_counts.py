@@ -15,11 +15,19 @@ from django.utils import timezone
 from world import World, signed_in, world
 
 from commonground.collective.partnership.models import (
+    Bearing,
+    Candidate,
+    CandidateStep,
+    Delivery,
+    Departure,
     Function,
+    HandoverItem,
     Interest,
     Organisation,
     Partner,
+    Promise,
     Seat,
+    Serving,
 )
 from commonground.foundation.audit.models import Event
 from commonground.impact.measurement.models import Batch, Submission, Upload
@@ -38,6 +46,17 @@ PAGES: list[tuple[str, tuple[str, ...]]] = [
     ("partnership:add_function", ()),
     ("partnership:change_function", ("function",)),
     ("partnership:history", ()),
+    ("partnership:candidates", ()),
+    ("partnership:candidate", ("candidate",)),
+    ("partnership:pack", ("partner",)),
+    ("partnership:departure", ("partner",)),
+    ("partnership:settle_item", ("partner", "item")),
+    ("partnership:interests", ()),
+    ("partnership:interest", ("interest",)),
+    ("partnership:contributions", ()),
+    ("partnership:need", ("need",)),
+    ("partnership:promise", ("partner",)),
+    ("partnership:record", ()),
     ("agreements:agreements", ()),
     ("agreements:version", ("agreement", "version")),
     ("agreements:clause", ("agreement", "version", "number")),
@@ -86,6 +105,7 @@ def grow(here: World, size: int) -> None:
     Interest.objects.bulk_create(
         Interest(partner=partner, words="W", stated_on=STARTED) for partner in wishes
     )
+    grow_work(here, partners)
     Function.objects.bulk_create(
         Function(initiative=initiative, name=f"Matter {n}", lead=seats[n], deputy=seats[-1 - n])
         for n in numbers
@@ -103,6 +123,50 @@ def grow(here: World, size: int) -> None:
     )
     open_due(initiative, today=date(2016, 8, 1))
     batches(here)
+
+
+def grow_work(here: World, partners: list[Partner]) -> None:
+    """Each partner was proposed once, promised and gave something; the wishes bear on each other."""
+    candidates = Candidate.objects.bulk_create(
+        Candidate(
+            initiative=here.initiative,
+            name=p.code,
+            sector="nonprofit",
+            kind="club",
+            reason="R",
+            partner=p,
+            stage=Candidate.Stage.SIGNED,
+        )
+        for p in partners
+    )
+    CandidateStep.objects.bulk_create(
+        CandidateStep(candidate=c, stage=c.stage, on=STARTED) for c in candidates
+    )
+    what = {"need_id": here.examples["need"], "amount": 1}
+    when = {"starts_on": STARTED, "ends_on": STARTED, "promised_on": STARTED}
+    Promise.objects.bulk_create(Promise(partner=p, **what, **when) for p in partners)
+    Promise.objects.bulk_create(Promise(partner=here.partner, **what, **when) for _p in partners)
+    Delivery.objects.bulk_create(Delivery(partner=p, on=STARTED, **what) for p in partners)
+    wish = here.examples["interest"]
+    others = Interest.objects.filter(partner__in=partners).order_by("pk")
+    said = {"relation": "conflicts", "note": "N", "said_on": STARTED}
+    Bearing.objects.bulk_create(Bearing(interest_id=wish, other=o, **said) for o in others)
+    Serving.objects.bulk_create(Serving(interest=o, where="W", since=STARTED) for o in others)
+    gone = partners[::7]
+    departures = Departure.objects.bulk_create(
+        Departure(
+            partner=p,
+            kind="sudden",
+            reason="R",
+            announced_on=STARTED,
+            leaves_on=STARTED,
+            completed_on=STARTED if number % 2 else None,
+        )
+        for number, p in enumerate(gone)
+    )
+    HandoverItem.objects.bulk_create(
+        HandoverItem(departure=d, key="seat-0", kind="K", what="W") for d in departures
+    )
 
 
 def batches(here: World) -> None:

@@ -97,6 +97,7 @@ def world(mark: str = "") -> World:
     matter = services.set_function(
         initiative, name=f"Keys{mark}", lead=here.ana, today=date(2016, 1, 1), actor=here.ana.user
     )
+    more = builders.deepened(here, wish, mark)
     submission, upload = _measured(here, mark)
     job = _job(here, mark)
     agreement, reopening = _agreed(here, mark)
@@ -122,6 +123,12 @@ def world(mark: str = "") -> World:
             "seat": here.bo.pk,
             "interest": wish.pk,
             "function": matter.pk,
+            "candidate": more.candidate.pk,
+            "item": f"seat-{here.bo.pk}",
+            "other": more.other_interest.pk,
+            "serving": more.serving.pk,
+            "need": more.need.pk,
+            "promise": more.promise.pk,
             "submission": submission.pk,
             "upload": upload.pk,
             "survey": asked.pk,

@@ -10,17 +10,23 @@ from typing import Any
 from commonground.collective.partnership.dates import seat_held_on
 from commonground.collective.partnership.errors import NotYourWords
 from commonground.collective.partnership.models import (
+    Candidate,
+    Departure,
     Function,
     Initiative,
     Interest,
+    Need,
     Partner,
+    Promise,
     Seat,
+    Serving,
 )
 from commonground.foundation import clock
 from commonground.foundation.access.errors import NotVisible
 from commonground.foundation.access.roles import (
     ANONYMOUS,
     BACKBONE,
+    BROKER,
     MEMBER,
     OPERATOR,
     OUTSIDER,
@@ -114,6 +120,61 @@ def function_in(initiative: Initiative, function_id: int) -> Function:
     if function is None:
         raise NotVisible
     return function
+
+
+def interest_in(initiative: Initiative, interest_id: int) -> Interest:
+    interests = Interest.objects.filter(partner__initiative=initiative, pk=interest_id)
+    interest = interests.select_related("partner__organisation", "partner__initiative").first()
+    if interest is None:
+        raise NotVisible
+    return interest
+
+
+def serving_of(interest: Interest, serving_id: int) -> Serving:
+    serving = Serving.objects.filter(interest=interest, pk=serving_id).first()
+    if serving is None:
+        raise NotVisible
+    serving.interest = interest
+    return serving
+
+
+def candidate_in(initiative: Initiative, candidate_id: int) -> Candidate:
+    candidates = Candidate.objects.filter(initiative=initiative, pk=candidate_id)
+    candidate = candidates.select_related("initiative", "partner").first()
+    if candidate is None:
+        raise NotVisible
+    return candidate
+
+
+def departure_of(partner: Partner) -> Departure:
+    departure = Departure.objects.filter(partner=partner).first()
+    if departure is None:
+        raise NotVisible
+    departure.partner = partner
+    return departure
+
+
+def need_in(initiative: Initiative, need_id: int) -> Need:
+    need = Need.objects.filter(initiative=initiative, pk=need_id).first()
+    if need is None:
+        raise NotVisible
+    return need
+
+
+def promise_of(partner: Partner, promise_id: int) -> Promise:
+    promise = Promise.objects.filter(partner=partner, pk=promise_id).select_related("need").first()
+    if promise is None:
+        raise NotVisible
+    return promise
+
+
+def may_read_exit(standing: Any, departure: Departure) -> bool:
+    """The words of an exit conversation are for those whom the partner named."""
+    if departure.exit_readers == Departure.Readers.PARTNERS:
+        return True
+    return departure.exit_readers == Departure.Readers.BACKBONE and bool(
+        {BACKBONE, BROKER} & standing.roles
+    )
 
 
 def speaks_for(standing: Any, partner: Partner) -> bool:

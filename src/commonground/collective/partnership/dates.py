@@ -6,6 +6,7 @@ seat takes access away at once and a seat given by mistake can end on the day it
 
 from __future__ import annotations
 
+import calendar
 from datetime import date
 
 from django.db.models import Q
@@ -28,3 +29,15 @@ def partner_on(day: date, prefix: str = "") -> Q:
     return Q(**{f"{prefix}joined_on__lte": day}) & (
         Q(**{f"{prefix}left_on__isnull": True}) | Q(**{f"{prefix}left_on__gt": day})
     )
+
+
+def wanted_on(day: date) -> Q:
+    """Interests that a partner had stated by this day and not taken back."""
+    return Q(stated_on__lte=day) & (Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -75,3 +75,9 @@ class NotYourWords(RefusedError):
     code = "partnership.not_your_words"
     message = translatable("What %(partner)s wants is for its own representative to write.")
     remedy = translatable("Ask the representative or the backbone to write it down.")
+
+
+class NoSuchDay(RefusedError):
+    code = "partnership.no_such_day"
+    message = translatable("There is no picture of the partnership on that day.")
+    remedy = translatable("Choose a day from %(first)s to %(last)s, written like 2016-09-30.")

@@ -40,13 +40,6 @@ class NewPartner(forms.Form):
     )
 
 
-class Leaving(forms.Form):
-    on = DayField(
-        label=_("First day without this partner"),
-        help_text=_("Its seats end the same day. Its records, words and history stay."),
-    )
-
-
 class NewSeat(forms.Form):
     person_name = forms.CharField(label=_("Person"), max_length=200)
     role = forms.ChoiceField(label=_("Role"), choices=Seat.Role.choices, initial=Seat.Role.DATA)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from commonground.collective.partnership.dates import partner_on, seat_held_on
+from commonground.collective.partnership.dates import partner_on, seat_held_on, wanted_on
 from commonground.collective.partnership.models import (
     Function,
     Initiative,
@@ -139,11 +139,12 @@ def seats_of(partner: Partner, *, day: date) -> tuple[list[Seat], list[Seat]]:
 
 
 def partner_cards(initiative: Initiative, *, day: date) -> list[PartnerCard]:
-    """All partners of today with their contact and what they want: three queries."""
+    """All partners of a day with their contact and what they want: three queries."""
     seats = Prefetch(
         "seats", Seat.objects.filter(seat_held_on(day)).order_by("pk"), to_attr="seats_today"
     )
-    partners = partners_on(initiative, day=day).prefetch_related(seats, "interests")
+    words = Prefetch("interests", Interest.objects.filter(wanted_on(day)))
+    partners = partners_on(initiative, day=day).prefetch_related(seats, words)
     return [_card(partner) for partner in partners]
 
 

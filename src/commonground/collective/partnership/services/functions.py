@@ -51,6 +51,29 @@ def set_function(
 
 
 @transaction.atomic
+def hand_function(
+    function: Function, *, place: str, seat: Seat, today: date, actor: User | None
+) -> Function:
+    """Another person becomes lead or deputy of a matter; the other place stays as it is."""
+    _check_holders(function.initiative, lead=seat, deputy=None, today=today)
+    other = function.deputy if place == "lead" else function.lead
+    if other is not None and other.pk == seat.pk:
+        raise errors.SamePersonTwice(person=seat.person_name)
+    before = _holders(function)
+    setattr(function, place, seat)
+    function.save(update_fields=[place])
+    record(
+        "function.changed",
+        actor=actor,
+        subject=function,
+        initiative_id=function.initiative_id,
+        before=before,
+        after=_holders(function),
+    )
+    return function
+
+
+@transaction.atomic
 def drop_function(function: Function, *, actor: User | None) -> None:
     """A matter is no longer on the card of whom to call."""
     record(

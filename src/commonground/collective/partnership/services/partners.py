@@ -87,8 +87,10 @@ def state_interest(partner: Partner, *, words: str, today: date, actor: User | N
 
 
 @transaction.atomic
-def withdraw_interest(interest: Interest, *, actor: User | None) -> None:
-    """A partner no longer wants this; the trail keeps what was said."""
+def withdraw_interest(interest: Interest, *, today: date, actor: User | None) -> None:
+    """A partner no longer wants this; an earlier day's picture still shows that it did."""
+    if interest.withdrawn_on is not None:
+        return
     record(
         "interest.withdrawn",
         actor=actor,
@@ -96,7 +98,8 @@ def withdraw_interest(interest: Interest, *, actor: User | None) -> None:
         initiative_id=interest.partner.initiative_id,
         before={"partner": str(interest.partner), "words": interest.words},
     )
-    interest.delete()
+    interest.withdrawn_on = max(today, interest.stated_on)
+    interest.save(update_fields=["withdrawn_on"])
 
 
 def _free_code(initiative: Initiative, name: str) -> str:

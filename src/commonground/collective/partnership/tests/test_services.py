@@ -175,9 +175,9 @@ def test_what_a_partner_wants_is_kept_in_its_own_words():
         here.club, words="  More girls in judo ", today=TODAY, actor=here.di.user
     )
     assert stated.words == "More girls in judo"
-    services.withdraw_interest(stated, actor=here.di.user)
+    services.withdraw_interest(stated, today=TODAY, actor=here.di.user)
     assert last_event().before["words"] == "More girls in judo"
-    assert not here.club.interests.exists()
+    assert stated.withdrawn_on == TODAY
 
 
 def test_a_matter_has_a_lead_and_a_deputy_who_are_two_people():

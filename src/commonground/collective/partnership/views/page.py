@@ -23,12 +23,16 @@ def form_page(
     *,
     title: str,
     does: str,
-    back: str,
+    back: str = "",
     lead: str = "",
     danger: bool = False,
+    crumbs: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
-    """``back`` names the page that the reader came from and returns to without a change."""
-    crumbs = _crumbs(request, back)
+    """``back`` names the page that the reader came from and returns to without a change.
+
+    A page deeper than a partner's gives its ``crumbs`` itself; the last one is where it returns to.
+    """
+    crumbs = crumbs or _crumbs(request, back)
     return page(
         request,
         "form.html",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from commonground.collective.partnership import access, forms, queries, services
+from commonground.collective.partnership import access, forms, leaving_queries, queries, services
+from commonground.collective.partnership.dates import wanted_on
+from commonground.collective.partnership.record_forms import DayAsked
+from commonground.collective.partnership.views.day import day_asked
 from commonground.collective.partnership.views.page import form_page, page
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
@@ -18,30 +22,39 @@ from commonground.foundation.theme.errors import refusals_on
 
 @require_safe
 def partners(request: HttpRequest, initiative: str) -> HttpResponse:
-    today = clock.today()
-    cards = queries.partner_cards(request.initiative, day=today)
+    day, asked = day_asked(request)
+    cards = queries.partner_cards(request.initiative, day=day)
     shown: dict[str, Any] = {
         "sectors": queries.by_sector(cards),
         "cards": cards,
-        "gone": queries.partners_gone(request.initiative, day=today),
+        "gone": queries.partners_gone(request.initiative, day=day),
+        **_on(day, asked),
     }
-    return page(request, "partners.html", **shown)
+    if not shown["is_past"]:
+        shown["attention"] = leaving_queries.attention(request.initiative, day=day)
+    status = 422 if asked.errors else 200
+    return page(request, "partners.html", status=status, **shown)
 
 
 @require_safe
 def partner(request: HttpRequest, initiative: str, partner: str) -> HttpResponse:
-    today = clock.today()
-    seats, past = queries.seats_of(request.partner, day=today)
+    day, asked = day_asked(request)
+    here = request.partner
+    seats, past = queries.seats_of(here, day=day)
+    on = _on(day, asked)
     shown: dict[str, Any] = {
-        "today": today,
-        "has_left": request.partner.left_on is not None and request.partner.left_on <= today,
-        "seats": seats,
+        "today": day,
+        "has_left": here.left_on is not None and here.left_on <= day,
+        "is_here": here.joined_on <= day and not (here.left_on and here.left_on <= day),
+        "seats": [seat for seat in seats if seat.starts_on <= day] if on["is_past"] else seats,
         "past": past,
-        "interests": request.partner.interests.all(),
-        "matters": queries.matters_of(request.partner, day=today),
-        "speaks": access.speaks_for(request.standing, request.partner),
+        "interests": here.interests.filter(wanted_on(day)),
+        "matters": queries.matters_of(here, day=day),
+        "speaks": access.speaks_for(request.standing, here),
+        "departure": leaving_queries.departure_of(here),
+        **on,
     }
-    return page(request, "partner.html", **shown)
+    return page(request, "partner.html", status=422 if asked.errors else 200, **shown)
 
 
 def add_partner(request: HttpRequest, initiative: str) -> HttpResponse:
@@ -60,26 +73,6 @@ def add_partner(request: HttpRequest, initiative: str) -> HttpResponse:
         title=_("Add a partner"),
         does=_("Add partner"),
         back="partnership:partners",
-    )
-
-
-def leave(request: HttpRequest, initiative: str, partner: str) -> HttpResponse:
-    form = forms.Leaving(request.POST or None, initial={"on": clock.today()})
-    if form.is_valid():
-        with refusals_on(form):
-            services.leave(request.partner, on=form.cleaned_data["on"], actor=request.user)
-            messages.success(
-                request,
-                _("%(partner)s has left; its seats are ended.") % {"partner": request.partner},
-            )
-            return redirect("partnership:partners", initiative)
-    return form_page(
-        request,
-        form,
-        title=_("%(partner)s leaves the partnership") % {"partner": request.partner},
-        does=_("Record that %(partner)s leaves") % {"partner": request.partner},
-        back="partnership:partner",
-        danger=True,
     )
 
 
@@ -112,6 +105,10 @@ def withdraw_interest(
 ) -> HttpResponse:
     found = access.interest_of(request.partner, interest)
     access.require_voice(request.standing, request.partner)
-    services.withdraw_interest(found, actor=request.user)
+    services.withdraw_interest(found, today=clock.today(), actor=request.user)
     messages.success(request, _("Taken back. The history keeps what was said."))
     return redirect("partnership:partner", initiative, partner)
+
+
+def _on(day: date, asked: DayAsked) -> dict[str, Any]:
+    return {"day": day, "asked": asked, "is_past": day < clock.today()}

@@ -111,6 +111,7 @@ class Interest(models.Model):
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="interests")
     words = models.TextField(_("what we want from this partnership"))
     stated_on = models.DateField(_("stated on"))
+    withdrawn_on = models.DateField(_("taken back on"), null=True, blank=True)
 
     class Meta:
         ordering = ["stated_on", "pk"]
