@@ -257,6 +257,8 @@ def _agreed(here: builders.Together, mark: str) -> tuple[Agreement, Reopening]:
         opened_on=agreements.TODAY,
     )
     return version.agreement, reopening
+
+
 def _relationships(here: builders.Together, mark: str) -> tuple[Any, Any, Any]:
     """An open survey of relationships that the club has begun, a power, and a share of income."""
     day, actor = NOW.date(), here.ana.user
