@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import transaction
+
 from commonground.collective.partnership import services
 from commonground.collective.partnership.models import Initiative, Partner, Seat
+from commonground.demo.brokering import propose_only
 from commonground.demo.health import FIRST_MEETING, ask
 from commonground.demo.sign_ins import account, operator
 
@@ -98,6 +101,7 @@ ROOM: tuple[Guest, ...] = (
 )
 
 
+@transaction.atomic
 def first_meeting() -> Initiative:
     """Entered through the same services as a real one; found again the next time."""
     found = Initiative.objects.filter(slug=SLUG).first()
@@ -114,6 +118,7 @@ def first_meeting() -> Initiative:
     )
     seats = [seat for guest in ROOM for seat in _seats(_partner(initiative, guest), guest)]
     ask(initiative, FIRST_MEETING, actor=seats[0].user)
+    propose_only(initiative, actor=seats[0].user)
     return initiative
 
 

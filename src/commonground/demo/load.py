@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from commonground.collective.partnership.models import Initiative, Seat
 from commonground.demo.files import PartnerFile, due_on, sent_files
+from commonground.demo.first_meeting import first_meeting
 from commonground.demo.handouts import write_handouts
 from commonground.demo.partnership import noon, partnership
 from commonground.demo.shapes import SHAPES, Shape, content, filename
@@ -31,6 +32,7 @@ NAME = "child.child_name"
 def load_demo(*, console: Console | None = None) -> Initiative:
     """The North End partnership with the files that its partners sent; once, and then found again."""
     initiative = partnership()
+    first_meeting()
     write_handouts()
     if is_loaded(initiative):
         return initiative

@@ -11,6 +11,9 @@ from commonground.collective.partnership import services
 from commonground.collective.partnership.models import Initiative, Partner, Seat
 from commonground.demo import story
 from commonground.demo.agreement import agree
+from commonground.demo.brokering import brokered
+from commonground.demo.health import WAVES, ask
+from commonground.demo.relationships import tell_of_each_other
 from commonground.demo.sign_ins import account, operator
 from commonground.demo.story import Member, Person
 from commonground.engine.errors import RefusedError, translatable
@@ -62,6 +65,9 @@ def partnership() -> Initiative:
         reason="The shared measures that the partners agreed on for year two.",
     )
     agree(initiative, coordinator)
+    room = brokered(initiative, coordinator)
+    ask(initiative, WAVES, actor=room.mandate.user)
+    tell_of_each_other(initiative, actor=room.mandate.user)
     return initiative
 
 

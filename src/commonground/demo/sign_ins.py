@@ -14,6 +14,7 @@ from commonground.demo.story import BACKBONE, COORDINATOR, MEMBER, MISSING
 from commonground.foundation.accounts.models import User
 
 OPERATOR_EMAIL = "operator@example.org"
+BROKER_EMAIL, BROKER_NAME = "josephine@broker.example.org", "Josephine Attwater"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class SignIn:
 
 
 def sign_ins() -> tuple[SignIn, ...]:
-    """The five people whom a visitor can be."""
+    """The six people whom a visitor can be."""
     basketball, paddling, school = MEMBER["basketball"], MEMBER[MISSING[0]], MEMBER["school-board"]
     return (
         SignIn(
@@ -53,6 +54,11 @@ def sign_ins() -> tuple[SignIn, ...]:
             f"representative, {school.name}",
             school.email(school.represented_by),
             "see what is asked of a partner",
+        ),
+        SignIn(
+            "partnership broker",
+            BROKER_EMAIL,
+            f"unlock the broker's room with the passphrase {password_for('room')}",
         ),
         SignIn("operator", OPERATOR_EMAIL, "see what an operator does not see"),
     )

@@ -36,6 +36,20 @@ class Link:
 ENTRIES = (
     Entry("picture:home", _("Picture")),
     Entry("partnership:partners", _("Partners"), "collective"),
+    Entry(
+        "agreements:agreements",
+        _("Agreements"),
+        "collective",
+        ("agreements:sign", "agreements:exception"),
+    ),
+    Entry(
+        "health:health",
+        _("How we are doing"),
+        "collective",
+    ),
+    Entry("health:relationships", _("Relationships"), "collective"),
+    Entry("brokering:broker", _("The broker"), "collective"),
+    Entry("brokering:room", _("Broker's room"), "collective"),
     Entry("partnership:contacts", _("Whom to call"), "collective"),
     Entry("partnership:history", _("History"), "collective"),
     Entry(
