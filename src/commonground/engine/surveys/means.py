@@ -17,7 +17,7 @@ Convention = Literal["cochran", "infinite_variance"]
 # One respondent's worth of spread is added before anything is heard, at this share of the widest
 # possible: about what scale scores show. See decisions/score-intervals.md for the coverage.
 PRIOR_WEIGHT = 1.0
-PRIOR_SPREAD = 0.15
+PRIOR_SPREAD = 0.17
 
 
 def correction(n: int, population: int | None, *, convention: Convention = "cochran") -> float:
@@ -89,7 +89,7 @@ def bounded_interval(
     Near an end of the scale answers vary less, and the plain t interval both leaves the scale and
     covers too little. As in Wilson's interval for a share, the ends are the means m with
     |mean - m| = t * sqrt(v(m) * correction / n); v(m) = spread * (m - lowest) * (highest - m), and
-    spread is estimated from the answers. With 0/1 answers spread is 1 and this is Wilson's interval.
+    spread is estimated from the answers. With 0/1 answers spread is 1: Wilson's interval, t for z.
 
     Shape: one interval, never outside the scale. Units: points of the scale.
     Errors: ``ValueError`` for fewer than two answers, or for a mean off the scale.
