@@ -45,7 +45,8 @@ def answers(random: np.random.Generator, rounds: int, items: int, centre: float)
     """Whole answers 1 to 5 around each person's own view, cut off at the ends; their mean."""
     person = random.normal(centre, 0.8, (rounds, POPULATION, 1))
     given = np.rint(person + random.normal(0, 0.7, (rounds, POPULATION, items)))
-    return np.clip(given, LOWEST, HIGHEST).mean(axis=2)
+    scores: Numbers = np.clip(given, LOWEST, HIGHEST).mean(axis=2)
+    return scores
 
 
 def around(centre: float) -> Draw:

@@ -24,12 +24,14 @@ def test_intervals_hold_the_mean_of_all_in_93_to_97_of_100(case, n):
 
 
 def test_the_published_table_lies_within_93_to_97():
-    """Computed with 20,000 rounds a line; three standard errors of that are half a point."""
+    """Computed with 20,000 rounds a line; for single items three standard errors are allowed."""
     ordinary = survey_statistics.PAGE.read_text().split("## Other shapes")[0]
-    covers = [float(v) for v in re.findall(r"\| \d \| \d+ \| ([\d.]+) \|", ordinary)]
-    assert len(covers) == len(survey_statistics.CASES) * len(survey_statistics.SIZES)
-    assert min(covers) >= 92.5
-    assert max(covers) <= 97.5
+    rows = re.findall(r"\| (\d) \| \d+ \| ([\d.]+) \|", ordinary)
+    assert len(rows) == len(survey_statistics.CASES) * len(survey_statistics.SIZES)
+    scales = [float(covers) for items, covers in rows if items != "1"]
+    single = [float(covers) for items, covers in rows if items == "1"]
+    assert 93 <= min(scales) <= max(scales) <= 97
+    assert 92.5 <= min(single) <= max(single) <= 97.5
 
 
 @pytest.mark.parametrize("case", survey_statistics.OTHERS, ids=lambda c: c.name)
