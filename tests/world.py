@@ -110,7 +110,6 @@ def world(mark: str = "") -> World:
             "submission": submission.pk,
             "upload": upload.pk,
             "survey": asked.pk,
-            "part": 1,
             "power": power.pk,
             "dependence": income.pk,
             "measure": f"count{_letters(mark)}",
