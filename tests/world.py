@@ -89,7 +89,7 @@ def world(mark: str = "") -> World:
     )
     submission, upload = _measured(here, mark)
     job = _job(here, mark)
-    asked, power, income = _relationships(here, mark)
+    asked, telling, power, income = _relationships(here, mark)
     return World(
         mark=mark,
         initiative=initiative,
@@ -110,6 +110,7 @@ def world(mark: str = "") -> World:
             "submission": submission.pk,
             "upload": upload.pk,
             "survey": asked.pk,
+            "telling": telling.pk,
             "power": power.pk,
             "dependence": income.pk,
             "measure": f"count{_letters(mark)}",
@@ -161,7 +162,7 @@ def _measured(here: builders.Together, mark: str) -> tuple[Submission, Any]:
     return submission, upload
 
 
-def _relationships(here: builders.Together, mark: str) -> tuple[Any, Any, Any]:
+def _relationships(here: builders.Together, mark: str) -> tuple[Any, ...]:
     """An open survey of relationships that the club has begun, a power, and a share of income."""
     day, actor = NOW.date(), here.ana.user
     asked = relationships.open_survey(
@@ -181,7 +182,7 @@ def _relationships(here: builders.Together, mark: str) -> tuple[Any, Any, Any]:
     income = powers.state_dependence(
         here.club, funder=here.backbone, share=Decimal(40), today=day, actor=here.di.user
     )
-    return asked, held, income
+    return asked, sheet, held, income
 
 
 def _job(here: builders.Together, mark: str) -> Job:
