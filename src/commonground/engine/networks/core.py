@@ -62,6 +62,8 @@ def _exchange(ties: Matrix, inner: Members) -> bool:
     """Swap the pair, one in and one out, that covers most more; False when no swap helps."""
     inside, outside = np.flatnonzero(inner), np.flatnonzero(~inner)
     adds = ties @ ~inner
+    if adds[outside].max() + 1 <= adds[inside].min():
+        return False  # the tie between the two adds one at most
     better = adds[None, outside] - adds[inside, None] + ties[np.ix_(inside, outside)]
     leaves, enters = np.unravel_index(int(np.argmax(better)), better.shape)
     if better[leaves, enters] <= 0:
