@@ -105,6 +105,7 @@ def world(mark: str = "") -> World:
     broker_examples, broker_examples_at = _brokered(brokered, mark)
     asked, power, income = _relationships(here, mark)
     wave = health.planned(here, "readiness", title=f"Round{mark}")
+    asked, telling, power, income = _relationships(here, mark)
     return World(
         mark=mark,
         initiative=initiative,
@@ -132,7 +133,7 @@ def world(mark: str = "") -> World:
             "submission": submission.pk,
             "upload": upload.pk,
             "survey": asked.pk,
-            "part": 1,
+            "telling": telling.pk,
             "power": power.pk,
             "dependence": income.pk,
             "measure": f"count{_letters(mark)}",
@@ -260,6 +261,7 @@ def _agreed(here: builders.Together, mark: str) -> tuple[Agreement, Reopening]:
 
 
 def _relationships(here: builders.Together, mark: str) -> tuple[Any, Any, Any]:
+def _relationships(here: builders.Together, mark: str) -> tuple[Any, ...]:
     """An open survey of relationships that the club has begun, a power, and a share of income."""
     day, actor = NOW.date(), here.ana.user
     asked = relationships.open_survey(
@@ -279,7 +281,7 @@ def _relationships(here: builders.Together, mark: str) -> tuple[Any, Any, Any]:
     income = powers.state_dependence(
         here.club, funder=here.backbone, share=Decimal(40), today=day, actor=here.di.user
     )
-    return asked, held, income
+    return asked, sheet, held, income
 
 
 def _job(here: builders.Together, mark: str) -> Job:

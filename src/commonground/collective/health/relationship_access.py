@@ -10,6 +10,7 @@ from commonground.collective.health.relationship_errors import NotYourSheet, Onl
 from commonground.collective.health.relationship_models import (
     Dependence,
     Power,
+    RelationshipSheet,
     RelationshipSurvey,
 )
 from commonground.collective.partnership.models import Initiative, Partner, Seat
@@ -28,6 +29,14 @@ def survey_in(initiative: Initiative, survey_id: int) -> RelationshipSurvey:
     if survey is None:
         raise NotVisible
     return survey
+
+
+def sheet_in(survey: RelationshipSurvey, sheet_id: int) -> RelationshipSheet:
+    found = survey.sheets.filter(pk=sheet_id).select_related("partner", "seat")
+    sheet = found.first()
+    if sheet is None:
+        raise NotVisible
+    return sheet
 
 
 def surveys_to_read(initiative: Initiative, standing: Any) -> QuerySet[RelationshipSurvey]:

@@ -17,8 +17,11 @@ relationship_urlpatterns: list[URLPattern] = [
     path(SURVEY + "close/", relationships.close_survey, name="close_relationships"),
     path(SURVEY + "show/", relationships.publish_survey, name="publish_relationships"),
     path(SURVEY + "pairs/", relationships.pairs, name="relationship_pairs"),
+    path(
+        SURVEY + "remove/<int:telling>/", relationships.remove_telling, name="relationships_remove"
+    ),
     path(SURVEY + "answer/", relationships_answering.answer, name="relationships_answer"),
-    path(SURVEY + "answer/<int:part>/", relationships_answering.part, name="relationships_part"),
+    path(SURVEY + "answer/<int:number>/", relationships_answering.part, name="relationships_part"),
     path(SURVEY + "send/", relationships_answering.send, name="relationships_send"),
     path(SURVEY + "withdraw/", relationships_answering.withdraw, name="relationships_withdraw"),
     path(HERE + "power/", power.power, name="power"),

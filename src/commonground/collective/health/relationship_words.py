@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from commonground.engine.networks.ties import Network
 from commonground.foundation.theme.templatetags.formats import amount, share
 
 DRAWS = 20
+Ranges = Mapping[str, Bound]
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,12 @@ def in_words(network: Network, *, fewest: int) -> list[Said]:
     if network.silent or network.unknown:
         seen = ranges_seen(network, draws=DRAWS)
     both = found.reciprocity if found.answered >= fewest else None
-    told = [
+    told = [*_ties(found, both, limits), *_paths(found, limits, seen)]
+    return [said for said in told if said is not None]
+
+
+def _ties(found: Whole, both: float | None, limits: Ranges) -> list[Said | None]:
+    return [
         _share(_("Density"), found.density, limits.get("density"), _density_means(found)),
         _share(
             _("Told by both"),
@@ -51,6 +57,11 @@ def in_words(network: Network, *, fewest: int) -> list[Said]:
             limits.get("degree_centralisation"),
             _("0 % when all have equally many ties, 100 % when all ties lead to one partner."),
         ),
+    ]
+
+
+def _paths(found: Whole, limits: Ranges, seen: Ranges) -> list[Said | None]:
+    return [
         _share(
             _("Paths through one partner"),
             found.betweenness_centralisation,
@@ -77,7 +88,6 @@ def in_words(network: Network, *, fewest: int) -> list[Said]:
             tried=True,
         ),
     ]
-    return [said for said in told if said is not None]
 
 
 def between(low: str, high: str, *, tried: bool = False) -> str:

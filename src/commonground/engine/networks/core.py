@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.linalg import eigh
 
 from commonground.engine.networks.graph import Matrix, matrix_of
 from commonground.engine.networks.ties import Network
@@ -62,6 +63,8 @@ def _exchange(ties: Matrix, inner: Members) -> bool:
     """Swap the pair, one in and one out, that covers most more; False when no swap helps."""
     inside, outside = np.flatnonzero(inner), np.flatnonzero(~inner)
     adds = ties @ ~inner
+    if adds[outside].max() + 1 <= adds[inside].min():
+        return False  # the tie between the two adds one at most
     better = adds[None, outside] - adds[inside, None] + ties[np.ix_(inside, outside)]
     leaves, enters = np.unravel_index(int(np.argmax(better)), better.shape)
     if better[leaves, enters] <= 0:
@@ -87,6 +90,7 @@ def coreness(network: Network) -> list[float]:
     ties = matrix_of(network.undirected())
     if not ties.any():
         return [0.0] * len(ties)
-    _, vectors = np.linalg.eigh(ties)
-    leading = np.abs(vectors[:, -1])
+    last = len(ties) - 1
+    _, vectors = eigh(ties, subset_by_index=[last, last])
+    leading = np.abs(vectors[:, 0])
     return [float(value) for value in np.round(leading / leading.max(), 12)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
+from typing import Any
 
 from commonground.engine.networks.centrality import (
     betweenness,
@@ -21,7 +23,7 @@ from commonground.engine.networks.cohesion import (
 from commonground.engine.networks.core import core_periphery, coreness
 from commonground.engine.networks.graph import graph_of
 from commonground.engine.networks.groups import ei_index, ei_of_each, modularity
-from commonground.engine.networks.holes import constraints, effective_sizes
+from commonground.engine.networks.holes import Column, constraints, effective_sizes
 from commonground.engine.networks.ties import Network
 
 __all__ = ["Position", "Whole", "each", "fragmentation_without", "whole"]
@@ -104,50 +106,26 @@ def each(network: Network) -> dict[str, Position]:
     """
     flat, graph = network.undirected(), graph_of(network)
     pattern = core_periphery(flat)
-    columns = zip(
-        network.nodes,
-        graph.degree(mode="in"),
-        graph.degree(mode="out"),
-        graph_of(flat).degree(),
-        betweenness(flat),
-        effective_sizes(flat),
-        effective_sizes(network, weighted=True),
-        constraints(flat),
-        constraints(network, weighted=True),
-        coreness(flat),
-        ei_of_each(flat),
-        strict=True,
-    )
     inner = frozenset(pattern.core if pattern else ())
+    columns: dict[str, Sequence[Any]] = {
+        "in_degree": graph.degree(mode="in"),
+        "out_degree": graph.degree(mode="out"),
+        "degree": graph_of(flat).degree(),
+        "betweenness": betweenness(flat),
+        "effective_size": _known(effective_sizes(flat)),
+        "effective_size_weighted": _known(effective_sizes(network, weighted=True)),
+        "constraint": _known(constraints(flat)),
+        "constraint_weighted": _known(constraints(network, weighted=True)),
+        "coreness": coreness(flat),
+        "in_core": [node.name in inner for node in network.nodes],
+        "ei": ei_of_each(flat),
+    }
     return {
-        node.name: Position(
-            in_degree=into,
-            out_degree=out,
-            degree=degree,
-            betweenness=share,
-            effective_size=_known(size),
-            effective_size_weighted=_known(size_weighted),
-            constraint=_known(bound),
-            constraint_weighted=_known(bound_weighted),
-            coreness=depth,
-            in_core=node.name in inner,
-            ei=ei,
-        )
-        for (
-            node,
-            into,
-            out,
-            degree,
-            share,
-            size,
-            size_weighted,
-            bound,
-            bound_weighted,
-            depth,
-            ei,
-        ) in columns
+        node.name: Position(**{name: values[place] for name, values in columns.items()})
+        for place, node in enumerate(network.nodes)
     }
 
 
-def _known(value: float) -> float | None:
-    return None if isnan(value) else float(value)
+def _known(values: Column) -> list[float | None]:
+    """Plain numbers; what does not exist is None."""
+    return [None if isnan(value) else value for value in values.tolist()]

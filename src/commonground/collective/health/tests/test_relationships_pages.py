@@ -177,6 +177,18 @@ def test_consent_is_taken_back_after_a_question(room, shown):
     assert not RelationshipSheet.objects.filter(partner__code="judo").exists()
 
 
+def test_the_broker_removes_answers_when_somebody_who_has_left_asks(room, shown):
+    sheet = RelationshipSheet.objects.get(survey=shown, partner__code="judo")
+    address = at(room, "relationships_remove", shown.pk, sheet.pk)
+    for user in (room.ana.user, room.di.user, room.voices["rugby"].user):
+        assert signed_in(user).post(address).status_code == 404
+    client = signed_in(room.broker)
+    assert "Only when Di asks for it" in text(client.get(address))
+    client.post(address)
+    assert not RelationshipSheet.objects.filter(partner__code="judo").exists()
+    assert client.get(address).status_code == 404
+
+
 def test_a_data_person_and_the_broker_tell_of_no_ties(room):
     found = survey(room)
     for user in (room.bo.user, room.broker):

@@ -99,8 +99,8 @@ def state_dependence(request: HttpRequest, initiative: str, partner: str) -> Htt
 def remove_dependence(
     request: HttpRequest, initiative: str, partner: str, dependence: int
 ) -> HttpResponse:
-    access.require_own(request.standing, request.partner)
     found = access.dependence_of(request.partner, dependence)
+    access.require_own(request.standing, request.partner)
     services.remove_dependence(found, actor=request.user)
     messages.success(request, _("Removed."))
     return redirect("health:partner_standing", initiative, partner)

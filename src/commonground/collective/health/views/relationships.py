@@ -138,3 +138,27 @@ def pairs(request: HttpRequest, initiative: str, survey: int) -> HttpResponse:
         silent=material.silent,
         crumbs=[to_relationships(request), to_survey(request, found)],
     )
+
+
+def remove_telling(
+    request: HttpRequest, initiative: str, survey: int, telling: int
+) -> HttpResponse:
+    """For somebody who takes the consent back and can no longer sign in, or hands the seat on."""
+    found = access.survey_in(request.initiative, survey)
+    sheet = access.sheet_in(found, telling)
+    if request.method == "POST":
+        services.withdraw(sheet, actor=request.user)
+        messages.success(request, _("The answers are gone, from the map as well."))
+        return redirect("health:relationship_survey", initiative, survey)
+    return form_page(
+        request,
+        None,
+        title=_("Remove what %(partner)s told") % {"partner": sheet.partner},
+        does=_("Remove all its answers"),
+        lead=_(
+            "Only when %(person)s asks for it, or another person is to answer. This cannot be undone."
+        )
+        % {"person": sheet.seat.person_name},
+        danger=True,
+        crumbs=[to_relationships(request), to_survey(request, found)],
+    )

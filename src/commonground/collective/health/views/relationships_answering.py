@@ -49,13 +49,13 @@ def answer(request: HttpRequest, initiative: str, survey: int) -> HttpResponse:
     )
 
 
-def part(request: HttpRequest, initiative: str, survey: int, part: int) -> HttpResponse:
+def part(request: HttpRequest, initiative: str, survey: int, number: int) -> HttpResponse:
     """A few partners at a time; what was typed is kept at each step."""
     found, seat = _asked(request, survey)
     sheet = services.sheet_of(found, seat)
     if sheet is None:
         return redirect("health:relationships_answer", initiative, survey)
-    others, parts = _others(found, sheet, part)
+    others, parts = _others(found, sheet, number)
     sheets = _tie_forms(request, found, sheet, others)
     if request.method == "POST" and all(form.is_valid() for form in sheets):
         told = [
@@ -63,16 +63,16 @@ def part(request: HttpRequest, initiative: str, survey: int, part: int) -> HttpR
             for form in sheets
         ]
         services.save_ties(sheet, told=told, today=clock.today())
-        if "later" in request.POST or part == parts:
+        if "later" in request.POST or number == parts:
             messages.success(request, _("Kept. Nothing counts before you send it."))
             return redirect("health:relationships_answer", initiative, survey)
-        return redirect("health:relationships_part", initiative, survey, part + 1)
+        return redirect("health:relationships_part", initiative, survey, number + 1)
     return page(
         request,
         "relationships_part.html",
         survey=found,
         forms=sheets,
-        part=part,
+        part=number,
         parts=parts,
         crumbs=[to_relationships(request)],
         status=422 if any(form.errors for form in sheets) else 200,
@@ -149,13 +149,13 @@ def _all_others(survey: RelationshipSurvey, sheet: RelationshipSheet) -> list[Pa
 
 
 def _others(
-    survey: RelationshipSurvey, sheet: RelationshipSheet, part: int
+    survey: RelationshipSurvey, sheet: RelationshipSheet, number: int
 ) -> tuple[list[Partner], int]:
     others = _all_others(survey, sheet)
     parts = -(-len(others) // AT_ONCE)
-    if not 1 <= part <= parts:
+    if not 1 <= number <= parts:
         raise NotVisible
-    return others[(part - 1) * AT_ONCE : part * AT_ONCE], parts
+    return others[(number - 1) * AT_ONCE : number * AT_ONCE], parts
 
 
 def _tie_forms(
