@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from commonground.collective.brokering import access, invitation, queries, services
 from commonground.collective.brokering.errors import NotYourConsent
 from commonground.collective.brokering.forms.mandate import LayingDown, NewMandate
+from commonground.collective.brokering.forms.sheets import Sure
 from commonground.collective.brokering.models import Mandate
 from commonground.collective.brokering.views.page import form_page, page
 from commonground.collective.partnership.models import Partner
@@ -89,13 +90,29 @@ def answer(request: HttpRequest, initiative: str, mandate: int) -> HttpResponse:
     return redirect("brokering:broker", initiative)
 
 
-@require_POST
 def take_back(request: HttpRequest, initiative: str, mandate: int) -> HttpResponse:
     found = access.mandate_in(request.initiative, mandate)
     partner = access.partner_spoken_for(request.standing)
-    services.take_back(found, partner=partner, today=clock.today(), actor=request.user)
-    messages.success(request, _("The answer of %(partner)s is taken back.") % {"partner": partner})
-    return redirect("brokering:broker", initiative)
+    form = Sure(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals_on(form):
+            services.take_back(found, partner=partner, today=clock.today(), actor=request.user)
+            said = _("The answer of %(partner)s is taken back.") % {"partner": partner}
+            messages.success(request, said)
+            return redirect("brokering:broker", initiative)
+    return form_page(
+        request,
+        form,
+        title=_("Take back the answer of %(partner)s?") % {"partner": partner},
+        does=_("Take our answer back"),
+        back="brokering:broker",
+        lead=_(
+            "When no more than half of the partners agree, the mandate of %(person)s ends the same "
+            "day, and the broker can no longer open the room."
+        )
+        % {"person": found},
+        danger=True,
+    )
 
 
 def lay_down(request: HttpRequest, initiative: str) -> HttpResponse:

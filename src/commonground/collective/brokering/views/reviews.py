@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from commonground.collective.brokering import access, guide, queries
 from commonground.collective.brokering.errors import NotYourConsent
@@ -20,6 +20,7 @@ from commonground.collective.brokering.forms.reviews import (
     NewReview,
     Together,
 )
+from commonground.collective.brokering.forms.sheets import Sure
 from commonground.collective.brokering.models import Entry, JointMark, Review, Room
 from commonground.collective.brokering.services import reviewing
 from commonground.collective.brokering.sheets import Sheet, read
@@ -155,12 +156,23 @@ def check_action(request: HttpRequest, initiative: str, review: int, action: int
     )
 
 
-@require_POST
 def close_review(request: HttpRequest, initiative: str, review: int) -> HttpResponse:
     found = access.review_in(request.initiative, review)
-    reviewing.close_review(found, today=clock.today(), actor=request.user)
-    messages.success(request, _("The review is closed."))
-    return redirect("brokering:review", initiative, review)
+    form = Sure(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals_on(form):
+            reviewing.close_review(found, today=clock.today(), actor=request.user)
+            messages.success(request, _("The review is closed."))
+            return redirect("brokering:review", initiative, review)
+    return form_page(
+        request,
+        form,
+        title=_("Close the review?"),
+        does=_("Close the review"),
+        lead=_("Nothing can be added to it afterwards; the next review checks what was agreed."),
+        back=BACK,
+        danger=True,
+    )
 
 
 def _alone(request: Any, review: Review) -> list[Sheet] | None:
