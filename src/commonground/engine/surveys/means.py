@@ -89,7 +89,7 @@ def bounded_interval(
     Near an end of the scale answers vary less, and the plain t interval both leaves the scale and
     covers too little. As in Wilson's interval for a share, the ends are the means m with
     |mean - m| = t * sqrt(v(m) * correction / n); v(m) = spread * (m - lowest) * (highest - m), and
-    spread is estimated from the answers. With 0/1 answers spread is 1 and this is Wilson's interval.
+    spread is estimated from the answers. With 0/1 answers spread is 1: Wilson's interval, t for z.
 
     Shape: one interval, never outside the scale. Units: points of the scale.
     Errors: ``ValueError`` for fewer than two answers, or for a mean off the scale.

@@ -81,12 +81,12 @@ def summarise(
     Units: see ``ConstructSummary``. Missing: blank sheets are not counted; with fewer than
     ``minimum`` sheets nothing is said at all. A population smaller than the number of sheets is
     taken to be that number.
-    Errors: ``UnknownItem``, ``AnswerOffScale``; ``ValueError`` for a minimum under 2.
+    Errors: ``UnknownItem``, ``AnswerOffScale``; ``ValueError`` for a minimum under 3.
     Source: intervals ``means.bounded_interval``, agreement ``agreement.r_wg_j``, alpha
     ``reliability.alpha_interval``; minimum group, docs/concepts/surveys.md.
     """
-    if minimum < 2:
-        raise ValueError("a smallest group is at least 2")
+    if minimum < 3:
+        raise ValueError("a smallest group is at least 3")
     answers = Answers(instrument, sheets)
     n = int((~np.isnan(answers.points) | answers.unknown).any(axis=1).sum())
     if n < minimum:

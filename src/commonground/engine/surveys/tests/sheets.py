@@ -1,6 +1,7 @@
 """Small instruments and sheets for the tests of this room."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -34,6 +35,7 @@ constructs:
 """
 
 
+@cache
 def small() -> Instrument:
     return load_instrument(TWO_CONSTRUCTS)
 

@@ -97,7 +97,9 @@ def test_many_people_in_many_groups_are_still_safe_from_nested_differences():
     for part in range(6):
         if ("sector", part) in shown:
             inside = {o for o in range(part, 40, 6) if ("organisation", o) in shown}
-            rest = sum(s == part and o not in inside for o, s in zip(organisation, sector))
+            rest = sum(
+                s == part and o not in inside for o, s in zip(organisation, sector, strict=True)
+            )
             assert rest == 0 or rest >= 5
 
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonground.engine.surveys.errors import AnswerOffScale, UnknownItem
+from commonground.engine.surveys.instruments import shipped
 from commonground.engine.surveys.scoring import Answers, scores
 from commonground.engine.surveys.tests.sheets import random_sheets, sheet, small
 
@@ -56,8 +57,6 @@ def test_scores_keep_order_and_stay_on_the_scale(sheets):
 @given(st.integers(0, 2**32 - 1))
 def test_turning_every_answer_round_turns_every_score_round(seed):
     sheets = random_sheets("climate", 3, np.random.default_rng(seed))
-    from commonground.engine.surveys.instruments import shipped
-
     turned = [{name: 6 - v for name, v in s.items()} for s in sheets]
     one, other = scores(shipped()["climate"], sheets), scores(shipped()["climate"], turned)
     for name in one:

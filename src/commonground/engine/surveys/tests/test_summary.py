@@ -2,6 +2,7 @@
 
 import pickle
 from dataclasses import asdict
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -133,5 +134,5 @@ def test_no_stretch_of_the_scale_holds_a_few(scored, minimum):
     bins = histogram(np.array(scored), lowest=1, highest=5, minimum=minimum)
     assert sum(b.count for b in bins) == len(scored)
     assert (bins[0].lower, bins[-1].upper) == (1, 5)
-    assert all(a.upper == b.lower for a, b in zip(bins, bins[1:], strict=False))
+    assert all(a.upper == b.lower for a, b in pairwise(bins))
     assert len(bins) == 1 or all(b.count == 0 or b.count >= minimum for b in bins)
