@@ -14,10 +14,10 @@ from commonground.engine.surveys.scoring import Numbers
 # Two conventions for a sample without replacement; decisions/finite-population.md says why the first.
 Convention = Literal["cochran", "infinite_variance"]
 
-# One respondent's worth of spread is added before anything is heard, at this share of the widest
+# Half a respondent's worth of spread is added before anything is heard, at this share of the widest
 # possible: about what scale scores show. See decisions/score-intervals.md for the coverage.
-PRIOR_WEIGHT = 1.0
-PRIOR_SPREAD = 0.15
+PRIOR_WEIGHT = 0.5
+PRIOR_SPREAD = 0.1
 
 
 def correction(n: int, population: int | None, *, convention: Convention = "cochran") -> float:
@@ -114,7 +114,7 @@ def bounded_interval(
 
 
 def _spread(share: float, sd: float, n: int) -> float:
-    """The variance as a part of the widest at this mean, blended with one respondent's prior."""
+    """The variance as a part of the widest at this mean, blended with what scale scores usually show."""
     widest = share * (1 - share)
     seen = sd * sd / widest if widest > 1e-12 else 0.0
     blended = (seen * (n - 1) + PRIOR_SPREAD * PRIOR_WEIGHT) / (n - 1 + PRIOR_WEIGHT)

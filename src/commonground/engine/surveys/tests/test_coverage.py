@@ -24,12 +24,17 @@ def test_intervals_hold_the_mean_of_all_in_93_to_97_of_100(case, n):
 
 
 def test_the_published_table_lies_within_93_to_97():
-    """Computed with 40,000 rounds a line; a tenth of a point is what the simulation itself is off by."""
-    ordinary = survey_statistics.PAGE.read_text().split("## Where no interval can hold")[0]
+    """Computed with 20,000 rounds a line; three standard errors of that are half a point."""
+    ordinary = survey_statistics.PAGE.read_text().split("## Other shapes")[0]
     covers = [float(v) for v in re.findall(r"\| \d \| \d+ \| ([\d.]+) \|", ordinary)]
     assert len(covers) == len(survey_statistics.CASES) * len(survey_statistics.SIZES)
     assert min(covers) >= 92.5
-    assert max(covers) <= 97.0
+    assert max(covers) <= 97.5
+
+
+@pytest.mark.parametrize("case", survey_statistics.OTHERS, ids=lambda c: c.name)
+def test_shapes_that_played_no_part_in_the_choice_are_covered_in_at_least_92_of_100(case):
+    assert survey_statistics.coverage(case, 8, rounds=ROUNDS, seed=8).bounded >= 0.92 - NOISE
 
 
 def test_the_plain_t_interval_would_not_do():
