@@ -14,10 +14,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bench import importing, measures
+from bench import importing, measures, networks
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "benchmarks.md"
-LIBRARIES = ["duckdb", "ibis-framework", "polars", "pandas", "pyarrow"]
+LIBRARIES = ["duckdb", "ibis-framework", "polars", "pandas", "pyarrow", "igraph", "networkx"]
 INTRODUCTION = """# Benchmarks
 
 Written by `make bench`; every contender in one run, each in a process of its own, medians of several repetitions.
@@ -66,6 +66,7 @@ def main() -> None:
     sections = [
         ("Season retention and all measures", measures.run(*([rows] if rows else []))),
         ("Importing a csv with checks and pseudonyms", importing.run(*([rows] if rows else []))),
+        ("Network measures of 500 organisations with 20,000 ties", networks.run()),
     ]
     body = "\n\n".join(f"## {title}\n\n{table(result)}" for title, result in sections)
     text = f"{INTRODUCTION}\n{machine()}\n\n{body}\n"

@@ -9,12 +9,15 @@ import io
 import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from commonground.collective.health.services import power as powers
+from commonground.collective.health.services import relationships
 from commonground.collective.health.tests import builders as health
 from commonground.collective.partnership import services
 from commonground.collective.partnership.models import Initiative, Partner, Seat
@@ -88,6 +91,7 @@ def world(mark: str = "") -> World:
     submission, upload = _measured(here, mark)
     job = _job(here, mark)
     wave = health.planned(here, "readiness", title=f"Round{mark}")
+    asked, telling, power, income = _relationships(here, mark)
     return World(
         mark=mark,
         initiative=initiative,
@@ -107,6 +111,10 @@ def world(mark: str = "") -> World:
             "function": matter.pk,
             "submission": submission.pk,
             "upload": upload.pk,
+            "survey": asked.pk,
+            "telling": telling.pk,
+            "power": power.pk,
+            "dependence": income.pk,
             "measure": f"count{_letters(mark)}",
             "name": f"count{_letters(mark)}",
             "records": f"registrations{_letters(mark)}",
@@ -155,6 +163,29 @@ def _measured(here: builders.Together, mark: str) -> tuple[Submission, Any]:
     )
     check_upload(upload, now=timezone.now())
     return submission, upload
+
+
+def _relationships(here: builders.Together, mark: str) -> tuple[Any, ...]:
+    """An open survey of relationships that the club has begun, a power, and a share of income."""
+    day, actor = NOW.date(), here.ana.user
+    asked = relationships.open_survey(
+        here.initiative, title=f"Ties{mark}", closes_on=date(2100, 1, 1), today=day, actor=actor
+    )
+    sheet = relationships.consent(asked, seat=here.di, today=day)
+    told = [relationships.Told(here.backbone, {"intensity_now": 2})]
+    relationships.save_ties(sheet, told=told, today=day)
+    held = powers.add_power(
+        here.initiative,
+        partner=here.backbone,
+        kind="approves",
+        matter=f"Plan{mark}",
+        starts_on=day,
+        actor=actor,
+    )
+    income = powers.state_dependence(
+        here.club, funder=here.backbone, share=Decimal(40), today=day, actor=here.di.user
+    )
+    return asked, sheet, held, income
 
 
 def _job(here: builders.Together, mark: str) -> Job:

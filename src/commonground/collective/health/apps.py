@@ -7,6 +7,9 @@ class HealthConfig(AppConfig):
     label = "health"
 
     def ready(self) -> None:
+        from commonground.collective.health import (
+            relationship_history,  # noqa: F401 - registers itself
+        )
         from commonground.collective.partnership.history import name_fields, name_verbs
 
         name_verbs(VERBS)

@@ -6,6 +6,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from commonground.collective.health.relationship_models import (  # noqa: F401
+    Dependence,
+    Power,
+    RelationshipSheet,
+    RelationshipSurvey,
+    Tie,
+)
 from commonground.collective.partnership.models import Initiative, Seat
 
 

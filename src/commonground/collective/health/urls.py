@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from commonground.collective.health.relationship_urls import relationship_urlpatterns
 from commonground.collective.health.views import answering, overview, results, waves
 
 app_name = "health"
@@ -25,4 +26,5 @@ urlpatterns = [
     path(WAVE + "override/", results.override, name="override"),
     path("answer/<slug:token>/", answering.answer, name="answer"),
     path("answer/<slug:token>/results/", answering.answer_results, name="answer_results"),
+    *relationship_urlpatterns,
 ]
