@@ -103,7 +103,6 @@ def world(mark: str = "") -> World:
     agreement, reopening = _agreed(here, mark)
     brokered = brokers.brokered(here, mark)
     broker_examples, broker_examples_at = _brokered(brokered, mark)
-    asked, power, income = _relationships(here, mark)
     wave = health.planned(here, "readiness", title=f"Round{mark}")
     asked, telling, power, income = _relationships(here, mark)
     return World(
@@ -260,7 +259,6 @@ def _agreed(here: builders.Together, mark: str) -> tuple[Agreement, Reopening]:
     return version.agreement, reopening
 
 
-def _relationships(here: builders.Together, mark: str) -> tuple[Any, Any, Any]:
 def _relationships(here: builders.Together, mark: str) -> tuple[Any, ...]:
     """An open survey of relationships that the club has begun, a power, and a share of income."""
     day, actor = NOW.date(), here.ana.user

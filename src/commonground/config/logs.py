@@ -14,7 +14,7 @@ from typing import Any
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 SECRET_IN_PATH = re.compile(
-    r"(/(?:invitations|welcome|confirm-email|password/reset/key|answer|speak)/)[^/\s\"']+"
+    r"(/(?:invitations|welcome|speak|answer|confirm-email|password/reset/key)/)[^/\s\"']+"
 )
 
 

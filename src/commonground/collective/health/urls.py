@@ -12,7 +12,6 @@ HERE = "i/<slug:initiative>/health/"
 WAVE = HERE + "waves/<int:wave>/"
 
 urlpatterns = [
-    *relationship_urlpatterns,
     path(HERE, overview.health, name="health"),
     path(HERE + "plan/", waves.plan, name="plan"),
     path(WAVE, waves.wave, name="wave"),
@@ -27,4 +26,5 @@ urlpatterns = [
     path(WAVE + "override/", results.override, name="override"),
     path("answer/<slug:token>/", answering.answer, name="answer"),
     path("answer/<slug:token>/results/", answering.answer_results, name="answer_results"),
+    *relationship_urlpatterns,
 ]

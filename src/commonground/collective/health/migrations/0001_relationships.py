@@ -6,10 +6,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    initial = True
 
     dependencies = [
         ('partnership', '0001_initial'),
-        ('health', '0001_initial'),
     ]
 
     operations = [

@@ -6,9 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
+        ('health', '0001_relationships'),
         ('partnership', '0001_initial'),
     ]
 
