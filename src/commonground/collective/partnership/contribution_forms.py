@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from commonground.collective.partnership.forms import DayField
 from commonground.collective.partnership.models import Need
 
-SMALLEST = "0.01"
+SMALLEST = Decimal("0.01")
 
 
 def amount_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DecimalField:
@@ -19,7 +20,7 @@ def amount_field(label: Any, *, required: bool = True, help_text: Any = "") -> f
         label=label,
         max_digits=12,
         decimal_places=2,
-        min_value=0 if not required else forms.DecimalField().to_python(SMALLEST),
+        min_value=SMALLEST if required else 0,
         required=required,
         help_text=help_text,
     )

@@ -93,7 +93,9 @@ def contributions(initiative: Initiative, *, day: date) -> Contributions:
     promised, given = _sums(initiative)
     partners = list(partners_on(initiative, day=day))
     known = {partner.pk for partner in partners}
-    gone = Partner.objects.filter(pk__in={pk for pk, _need in {**promised, **given}} - known)
+    # The promise of a partner that is gone covers nothing any more; what it gave does.
+    promised = {key: amount for key, amount in promised.items() if key[0] in known}
+    gone = Partner.objects.filter(pk__in={pk for pk, _need in given} - known)
     everybody = [*partners, *gone.select_related("organisation")]
     rows = tuple(_row(partner, needs, promised, given) for partner in everybody)
     columns = tuple(_column(n, need, rows) for n, need in enumerate(needs))

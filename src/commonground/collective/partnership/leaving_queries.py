@@ -56,9 +56,26 @@ def held(departure: Departure, *, day: date) -> list[Held]:
     things = things_of(departure, day=day)
     stored = {item.key: item for item in departure.items.select_related("to_partner__organisation")}
     live = {thing.key for thing in things}
-    found = [Held(t.key, t.kind, t.what, stored.get(t.key)) for t in things]
+    found = [Held(t.key, t.kind, t.what, _still_true(t, stored.get(t.key))) for t in things]
     found += [Held(i.key, i.kind, i.what, i) for i in stored.values() if i.key not in live]
     return sorted(found, key=lambda one: (not one.is_open, one.kind, one.what))
+
+
+def unsettled(departure: Departure, *, day: date) -> list[Handover]:
+    """What the partner holds and nobody has been named for."""
+    stored = {item.key: item for item in departure.items.all()}
+    return [
+        thing
+        for thing in things_of(departure, day=day)
+        if (item := _still_true(thing, stored.get(thing.key))) is None
+        or item.state == HandoverItem.State.OPEN
+    ]
+
+
+def _still_true(thing: Handover, item: HandoverItem | None) -> HandoverItem | None:
+    """What was handed over and has come back to the partner needs an owner again."""
+    came_back = item and item.state == HandoverItem.State.HANDED and thing.take_over
+    return None if came_back else item
 
 
 def things_of(departure: Departure, *, day: date) -> list[Handover]:

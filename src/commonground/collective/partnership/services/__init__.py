@@ -36,7 +36,6 @@ from commonground.collective.partnership.services.leaving import (
     open_departure,
     settle_data,
     settle_item,
-    unsettled,
 )
 from commonground.collective.partnership.services.partners import (
     add_partner,
@@ -87,7 +86,6 @@ __all__ = [
     "settle_data",
     "settle_item",
     "state_interest",
-    "unsettled",
     "withdraw_interest",
     "write_record",
 ]

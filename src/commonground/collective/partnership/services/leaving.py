@@ -7,7 +7,8 @@ from datetime import date
 from django.db import transaction
 
 from commonground.collective.partnership import errors, leaving_errors
-from commonground.collective.partnership.leaving import Handover, Taker, to_hand_over
+from commonground.collective.partnership.leaving import Handover, Taker
+from commonground.collective.partnership.leaving_queries import unsettled
 from commonground.collective.partnership.models import Departure, HandoverItem, Partner, Seat
 from commonground.collective.partnership.services.partners import leave
 from commonground.foundation.accounts.models import User
@@ -134,12 +135,7 @@ def complete_departure(departure: Departure, *, today: date, actor: User | None)
             raise leaving_errors.StillUnowned(count=len(unowned), partner=str(partner))
         if departure.data_settled_on is None:
             raise leaving_errors.DataUnsettled(partner=str(partner))
-    kept = set(departure.items.values_list("key", flat=True))
-    HandoverItem.objects.bulk_create(
-        HandoverItem(departure=departure, key=t.key, kind=t.kind[:100], what=t.what[:300])
-        for t in unowned
-        if t.key not in kept
-    )
+    _keep_open(departure, unowned)
     leave(partner, on=departure.leaves_on, actor=actor)
     departure.completed_on = today
     departure.save(update_fields=["completed_on"])
@@ -158,12 +154,21 @@ def follow_up(departure: Departure, *, on: date, note: str, actor: User | None) 
     return departure
 
 
-def unsettled(departure: Departure, *, day: date) -> list[Handover]:
-    """What the partner holds and nobody has been named for."""
-    owned = departure.items.exclude(state=State.OPEN).values_list("key", flat=True)
-    owned = set(owned)
-    things = to_hand_over(departure.partner, day=day)
-    return [thing for thing in things if thing.key not in owned]
+def _keep_open(departure: Departure, unowned: list[Handover]) -> None:
+    """Written down before the seats end, since some things are not found afterwards."""
+    for thing in unowned:
+        HandoverItem.objects.update_or_create(
+            departure=departure,
+            key=thing.key,
+            defaults={
+                "kind": thing.kind[:100],
+                "what": thing.what[:300],
+                "state": State.OPEN,
+                "to_seat": None,
+                "to_partner": None,
+                "owner": "",
+            },
+        )
 
 
 def _require_running(departure: Departure) -> None:

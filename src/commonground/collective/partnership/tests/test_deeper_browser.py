@@ -57,6 +57,8 @@ def paths(here):
         at("departure", here, here.backbone.code),
         at("settle_item", here, club, f"seat-{here.bo.pk}"),
         at("exit_conversation", here, club),
+        at("call_off", here, club),
+        at("settle_data", here, club),
         at("leave", here, club),
         at("interests", here),
         at("interest", here, here.wish.pk),

@@ -169,6 +169,16 @@ def test_a_released_promise_no_longer_counts_and_what_was_given_does(here):
     assert table(here).columns[0].missing == 90
 
 
+def test_the_promise_of_a_partner_that_left_covers_nothing(here):
+    money = need(here, wanted=Decimal(100))
+    promise(here.club, money, 60)
+    give(here.club, money, 10)
+    services.leave(here.club, on=DAY, actor=None)
+    found = table(here)
+    assert found.columns[0].missing == 90
+    assert [row.partner for row in found.rows] == [here.backbone, here.club]
+
+
 def test_who_carries_much_is_told_in_one_unit_and_only_among_three(here):
     money, hours = need(here), need(here, "Hours", "hours")
     promise(here.club, money, 50)

@@ -52,7 +52,7 @@ def settle(departure, key, **owner):
 
 
 def keys(departure):
-    return {thing.key for thing in services.unsettled(departure, day=TODAY)}
+    return {thing.key for thing in leaving_queries.unsettled(departure, day=TODAY)}
 
 
 def complete(departure):
@@ -137,6 +137,18 @@ def test_each_thing_has_exactly_one_owner(here):
     for owner in ({}, {"owner": "  "}, {"seat": here.ana, "owner": "Ana"}):
         with pytest.raises(OneOwner):
             settle(departure, f"seat-{here.bo.pk}", **owner)
+
+
+def test_what_comes_back_to_the_partner_needs_an_owner_again(here):
+    departure, matter = announce(here), here.initiative.functions.get()
+    key = f"matter-{matter.pk}-lead"
+    settle(departure, key, seat=here.ana)
+    assert key not in keys(departure)
+    services.hand_function(matter, place="lead", seat=here.di, today=TODAY, actor=None)
+    assert key in keys(departure)
+    departure.kind = Departure.Kind.SUDDEN
+    complete(departure)
+    assert departure.items.get(key=key).owner == ""
 
 
 def test_another_room_adds_its_things_and_its_sentence_about_data(client, here, monkeypatch):
