@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bench import importing, measures, networks
+from bench import importing, measures, networks, result_page
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "benchmarks.md"
 LIBRARIES = ["duckdb", "ibis-framework", "polars", "pandas", "pyarrow", "igraph", "networkx"]
@@ -67,6 +67,7 @@ def main() -> None:
         ("Season retention and all measures", measures.run(*([rows] if rows else []))),
         ("Importing a csv with checks and pseudonyms", importing.run(*([rows] if rows else []))),
         ("Network measures of 500 organisations with 20,000 ties", networks.run()),
+        ("A page of results for 400 answers", result_page.run()),
     ]
     body = "\n\n".join(f"## {title}\n\n{table(result)}" for title, result in sections)
     text = f"{INTRODUCTION}\n{machine()}\n\n{body}\n"
