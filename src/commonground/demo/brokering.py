@@ -90,7 +90,7 @@ def brokered(initiative: Initiative, coordinator: Seat) -> Room:
 
 
 def propose_only(initiative: Initiative, *, actor: User | None) -> Mandate:
-    """A mandate to be agreed: five of eight want it, and three have not said."""
+    """A mandate to be agreed: four of eight want it, one short of a majority."""
     made = mandates.propose(
         initiative,
         person_name="Imani Lund",

@@ -16,8 +16,8 @@ from commonground.demo.sign_ins import account, operator
 SLUG = "river-district"
 NAME = "River District Healthy Start"
 PLACE = "River District (invented data)"
-STARTED_ON = date(2017, 9, 11)
-EVENING = date(2017, 9, 12)
+STARTED_ON = date(2017, 9, 4)
+EVENING = date(2017, 9, 5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ FIRST_MEETING: tuple[Asked, ...] = (
     Asked(
         "readiness",
         "Are we ready? The first evening",
-        date(2017, 9, 12),
+        date(2017, 9, 5),
         {"champions": 42, "resources": 31, "urgency": 44, "partnership": 19},
         answering=95,
         notes={"partnership": "We were invited by somebody nobody says no to. That is not the same as trust."},
@@ -97,7 +97,7 @@ FIRST_MEETING: tuple[Asked, ...] = (
     Asked(
         "stage",
         "Where we are as a group, the first evening",
-        date(2017, 9, 12),
+        date(2017, 9, 5),
         {"forming": 42, "storming": 27, "norming": 21, "performing": 18},
         answering=95,
     ),

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from commonground.collective.health import queries as doing
 from commonground.collective.partnership import queries as partnership
 from commonground.collective.partnership.models import Initiative, Interest, Seat
 from commonground.impact.measurement.cards import Card
 from commonground.impact.measurement.dictionary import current_if_any
-from commonground.picture import attention, collective, conditions, opening
+from commonground.picture import attention, collective, conditions, health, opening
 from commonground.picture.attention import SHOWN, Need
 from commonground.picture.facts import Fact
 from commonground.picture.headlines import headlines
@@ -54,7 +55,15 @@ def picture(initiative: Initiative, standing: Any, *, today: date) -> Picture:
     ]
     return Picture(
         opening=opening.opening(together, reported),
-        together=collective.facts(together),
+        together=[
+            *collective.facts(together),
+            *health.facts(
+                initiative,
+                doing.standing(initiative, day=today),
+                partners=together.partners,
+                today=today,
+            ),
+        ],
         voices=together.voices[:VOICES],
         conditions=conditions.conditions(initiative, together, coordinators, reported, n_measures),
         headlines=headlines(initiative) if dictionary else [],
