@@ -50,7 +50,7 @@ def test_a_second_time_changes_nothing():
     before = partnership()
     assert partnership() == before
     assert Initiative.objects.count() == 1
-    assert User.objects.count() == 2 * len(MEMBERS) + 2
+    assert User.objects.count() == 2 * len(MEMBERS) + 3
 
 
 def test_a_real_partnership_at_the_same_address_is_left_alone():

@@ -175,10 +175,10 @@ def test_a_long_list_stops_and_says_how_many_more(here):
 
 
 def test_one_voice_of_each_kind_of_organisation_is_heard(here):
-    services.state_interest(here.club, words="Old words", today=TODAY, actor=None)
     services.state_interest(
-        here.club, words="New words", today=TODAY + timedelta(days=1), actor=None
+        here.club, words="Old words", today=TODAY - timedelta(days=1), actor=None
     )
+    services.state_interest(here.club, words="New words", today=TODAY, actor=None)
     assert [voice.words for voice in picture(here, here.ana).voices] == ["New words"]
 
 
