@@ -9,8 +9,9 @@ from django.apps import apps
 
 from commonground.collective.partnership import services as partnership
 from commonground.foundation.audit.models import Event
-from commonground.impact.measurement import batches, inbox, keys, reports, services
+from commonground.impact.measurement import batches, inbox, keys, queries, reports, services
 from commonground.impact.measurement.checkup import checkup, sweep
+from commonground.impact.measurement.dictionary import dictionary_of
 from commonground.impact.measurement.errors import (
     AcceptedByAnother,
     FileOfAnotherPartner,
@@ -96,6 +97,17 @@ def test_a_partner_owes_only_what_happened_while_it_was_one(initiative):
         ("club-2", "2016-fall"),
         ("club-2", "2017-winter"),
     }
+
+
+def test_a_partner_that_left_is_late_with_nothing_that_came_after(initiative):
+    accepted(submission_of(initiative, "club-1", "2017-winter"), a_file(season="winter 2017"))
+    joined = date(2015, 9, 1)  # a partner added by mistake leaves on the day it joined
+    initiative.partners.filter(code="club-0").update(left_on=joined)
+    initiative.partners.filter(code="club-1").update(left_on=date(2017, 1, 1))
+    shown = queries.overview(initiative, dictionary_of(initiative), today=date(2017, 10, 1))
+    cells = {row.partner.code: [cell is not None for cell in row.cells] for row in shown.rows}
+    assert cells == {"club-1": [True, True], "club-2": [True, True]}  # what was sent stays
+    assert {waiting.entry.submission.partner.code for waiting in shown.late} == {"club-1", "club-2"}
 
 
 def test_a_dictionary_without_dates_can_ask_once_for_everything():
