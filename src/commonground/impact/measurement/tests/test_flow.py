@@ -163,6 +163,18 @@ def test_the_same_file_twice_changes_nothing_and_says_so(submission):
     assert list(inbox.folder().iterdir()) == []
 
 
+def test_a_file_that_was_sent_back_and_is_right_can_be_accepted_as_it_is(submission):
+    first = accepted(submission)
+    submission.refresh_from_db()
+    services.send_back(submission, note="Is the fee right?", actor=None, now=NOW)
+    again = accepted(submission)
+    submission.refresh_from_db()
+    assert (submission.state, submission.note) == (Submission.State.ACCEPTED, "")
+    assert (again.replaces, again.sha256) == (first, first.sha256)
+    with pytest.raises(SameFile):
+        receive(submission)
+
+
 def test_the_same_file_on_its_way_is_found_again(submission):
     first = receive(submission)
     assert receive(submission) == first
