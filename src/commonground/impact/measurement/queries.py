@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -153,9 +153,9 @@ def period_label(period: str, calendar: Calendar) -> str | Promise:
 
 
 def _submissions(initiative: Initiative) -> QuerySet[Submission]:
-    return Submission.objects.filter(partner__initiative=initiative).select_related(
-        "partner__organisation"
-    )
+    counting = Batch.objects.filter(submission=OuterRef("pk"), superseded_at__isnull=True)
+    found = Submission.objects.filter(partner__initiative=initiative)
+    return found.select_related("partner__organisation").annotate(counts=Exists(counting))
 
 
 def _asked(submissions: Iterable[Submission], dictionary: Dictionary) -> list[Submission]:
