@@ -18,7 +18,7 @@ from commonground.foundation.access.roles import BACKBONE
 from commonground.impact.measurement import queries
 from commonground.impact.measurement.models import Submission
 from commonground.picture.facts import listed
-from commonground.picture.reporting import Asked, Reporting, title_of
+from commonground.picture.reporting import Asked, Reporting, title_of, words_for_sent_back
 
 SHOWN = 6
 NAMED = 4
@@ -130,6 +130,9 @@ def _for_backbone(
     for asked in (reporting.due + reporting.coming) if reporting else ():
         if asked.received:
             yield _received(slug, asked)
+        if asked.sent_back:
+            address = reverse("measurement:submissions", args=[slug])
+            yield Need(words_for_sent_back(asked), _("See which"), address)
     yield from _open_matters(slug, together)
     if together.without_data_person:
         yield _people_needed(slug, together.without_data_person)

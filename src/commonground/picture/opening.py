@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commonground.collective.partnership.queries import Together
-from commonground.picture.reporting import Asked, Reporting
+from commonground.picture.reporting import Asked, Reporting, words_for_sent_back
 
 
 @dataclass(frozen=True)
@@ -23,20 +23,29 @@ class Opening:
     link: str = ""
 
 
-def opening(together: Together, reporting: Reporting | None) -> Opening:
-    """The first of these that is true; when nothing is missing, that is the sentence."""
-    return next(_openings(together, reporting))
+def opening(
+    together: Together, reporting: Reporting | None, own: frozenset[int] = frozenset()
+) -> Opening:
+    """The first of these that is true; when nothing is missing, that is the sentence.
+
+    ``own`` are the partners whose data the reader looks after.
+    """
+    return next(_openings(together, reporting, own))
 
 
-def _openings(together: Together, reporting: Reporting | None) -> Iterator[Opening]:
+def _openings(
+    together: Together, reporting: Reporting | None, own: frozenset[int]
+) -> Iterator[Opening]:
     if together.partners <= 1:
         yield _alone()
     if reporting is None:
         yield _nothing_agreed()
     elif reporting.with_gaps:
-        yield _missing(reporting.with_gaps[0], reporting)
+        yield _missing(reporting.with_gaps[0], reporting, own)
     elif waiting := [asked for asked in reporting.due if asked.received]:
         yield _not_accepted(waiting[0])
+    elif returned := [asked for asked in reporting.due if asked.sent_back]:
+        yield _sent_back(returned[0])
     if together.without_lead:
         yield _nobody_to_call(together)
     if together.without_words:
@@ -64,7 +73,7 @@ def _nothing_agreed() -> Opening:
     )
 
 
-def _missing(asked: Asked, reporting: Reporting) -> Opening:
+def _missing(asked: Asked, reporting: Reporting, own: frozenset[int]) -> Opening:
     n = len(asked.missing)
     sentence = ngettext(
         "%(what)s are missing from %(n)s of %(all)s partners.",
@@ -78,6 +87,14 @@ def _missing(asked: Asked, reporting: Reporting) -> Opening:
             "One earlier period has a gap too.", "%(n)s earlier periods have gaps too.", older
         )
         lead = f"{lead} {more % {'n': older}}"
+    if any(partner.pk in own for gap in reporting.with_gaps for partner in gap.missing):
+        return Opening(
+            sentence,
+            lead,
+            _("send your file as it is; you see what would be taken before anything counts."),
+            "measurement:submissions",
+            _("Go to your files"),
+        )
     return Opening(
         sentence,
         lead,
@@ -98,6 +115,16 @@ def _not_accepted(asked: Asked) -> Opening:
         sentence,
         _("Its rows count as soon as its data person has looked at them and accepts them."),
         _("ask whether something in the list of refused rows needs help."),
+        "measurement:submissions",
+        _("See who has sent what"),
+    )
+
+
+def _sent_back(asked: Asked) -> Opening:
+    return Opening(
+        words_for_sent_back(asked),
+        _("What was accepted before goes on counting until then."),
+        _("ask whether the note says clearly enough what should be different."),
         "measurement:submissions",
         _("See who has sent what"),
     )

@@ -53,8 +53,9 @@ def picture(initiative: Initiative, standing: Any, *, today: date) -> Picture:
         for seat in partnership.seats_on(initiative, day=today)
         if seat.role == Seat.Role.COORDINATOR
     ]
+    own = frozenset(s.partner_id for s in standing.seats if s.role == Seat.Role.DATA)
     return Picture(
-        opening=opening.opening(together, reported),
+        opening=opening.opening(together, reported, own),
         together=[
             *collective.facts(together),
             *health.facts(

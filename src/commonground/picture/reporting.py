@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commonground.collective.partnership.models import Initiative, Partner
 from commonground.engine.measures.definitions import Dictionary
@@ -18,17 +19,21 @@ ARRIVED = (Submission.State.ACCEPTED, Submission.State.RECEIVED)
 
 @dataclass(frozen=True)
 class Asked:
-    """One thing asked of everybody: who was asked, who sent it, who has not."""
+    """One thing asked of everybody: who was asked, who sent it, who has not.
+
+    What was accepted and then sent back counts until it is replaced: it is not missing.
+    """
 
     title: str
     due_on: date
     accepted: int
     received: int
     missing: tuple[Partner, ...]
+    sent_back: int = 0
 
     @property
     def partners(self) -> int:
-        return self.accepted + self.received + len(self.missing)
+        return self.accepted + self.received + self.sent_back + len(self.missing)
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,14 @@ class Reporting:
     @property
     def with_gaps(self) -> tuple[Asked, ...]:
         return tuple(asked for asked in self.due if asked.missing)
+
+
+def words_for_sent_back(asked: Asked) -> str:
+    return ngettext(
+        "%(what)s: one file was sent back and is not corrected yet.",
+        "%(what)s: %(n)s files were sent back and are not corrected yet.",
+        asked.sent_back,
+    ) % {"what": asked.title, "n": asked.sent_back}
 
 
 def reporting(initiative: Initiative, dictionary: Dictionary, *, today: date) -> Reporting:
@@ -71,10 +84,14 @@ def _asked(overview: queries.Overview, column: queries.Column, dictionary: Dicti
     place = overview.columns.index(column)
     cells = [(row.partner, row.cells[place]) for row in overview.rows]
     entries = [(partner, cell.submission) for partner, cell in cells if cell is not None]
+    returned = {s.pk for _p, s in entries if s.state == Submission.State.SENT_BACK and s.counts}
     return Asked(
         title=title_of(column.record_type, column.period, dictionary),
         due_on=min(submission.due_on for _partner, submission in entries),
         accepted=sum(s.state == Submission.State.ACCEPTED for _partner, s in entries),
         received=sum(s.state == Submission.State.RECEIVED for _partner, s in entries),
-        missing=tuple(partner for partner, s in entries if s.state not in ARRIVED),
+        missing=tuple(
+            partner for partner, s in entries if s.state not in ARRIVED and s.pk not in returned
+        ),
+        sent_back=len(returned),
     )

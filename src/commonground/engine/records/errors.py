@@ -32,7 +32,7 @@ class HeaderOnly(DataError):
     quotes = frozenset({"columns"})
     message = translatable("%(file)s has column names (%(columns)s) but no rows beneath them.")
     remedy = translatable(
-        "If there was nothing to report, say so on the submission; otherwise upload the file that has the rows."
+        "Upload the file that has the rows; if there was nothing to report, tell the coordinator."
     )
 
 

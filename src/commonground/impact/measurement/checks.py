@@ -42,7 +42,7 @@ def mapping_page_of(upload: Upload, number: int | None) -> MappingPage:
     if held is not None:
         return held
     with services.propose(upload, table=number) as proposal:
-        return page_of(proposal, _periods(upload))
+        return page_of(proposal, _periods(upload), str(upload.submission.partner))
 
 
 def fields_refused(upload: Upload) -> list[str]:
@@ -76,7 +76,7 @@ def check_chosen(
 def read_in_background(job: Runner, *, upload: int, url: str) -> Mapping[str, Any]:
     found = _upload(upload)
     with services.propose(found) as proposal:
-        page = page_of(proposal, _periods(found))
+        page = page_of(proposal, _periods(found), str(found.submission.partner))
     initiative = found.submission.partner.initiative
     key, fingerprint_key = keys.inbox_keys(initiative)
     body = [json.dumps(asdict(page)).encode()]

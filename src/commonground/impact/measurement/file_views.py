@@ -26,6 +26,7 @@ from commonground.impact.measurement import (
     services,
 )
 from commonground.impact.measurement.addresses import at, number_in
+from commonground.impact.measurement.mapping_page import as_posted
 from commonground.impact.measurement.models import Upload
 from commonground.impact.measurement.spreadsheet_safe import neutral
 from commonground.impact.measurement.submission_views import crumb_to_list
@@ -135,7 +136,8 @@ def _mapping_page(
         "crumbs": _crumbs(request, upload),
     }
     try:
-        facts["page"] = checks.mapping_page_of(upload, number)
+        page = checks.mapping_page_of(upload, number)
+        facts["page"] = as_posted(page, request.POST) if request.method == "POST" else page
         facts["refused"] = checks.fields_refused(upload)
     except CommonGroundError as error:
         problem = problem or translated(error)

@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -114,7 +115,7 @@ def _inputs(
     partners: Mapping[int, Partner],
     calendar: Calendar,
 ) -> Inputs:
-    owed = [s for s in submissions if _still_owes(s, partners, calendar)]
+    owed = [s for s in submissions if still_owes(s, partners[s.partner_id].left_on, calendar)]
     sent = [batch.submission for batch in batches]
     reported = _who(sent, partners, calendar)
     return Inputs(batches, reported, expected=_who([*owed, *sent], partners, calendar))
@@ -147,15 +148,12 @@ def _who(
     return {period: frozenset(codes) for period, codes in who.items()}
 
 
-def _still_owes(
-    submission: Submission, partners: Mapping[int, Partner], calendar: Calendar
-) -> bool:
+def still_owes(submission: Submission, left_on: date | None, calendar: Calendar) -> bool:
     """A partner that left before a period began does not owe it any more."""
-    left_on = partners[submission.partner_id].left_on
     if left_on is None:
         return True
     periods = [calendar[name] for name in finest(calendar, submission.period)]
-    return any(p.starts_on is None or p.starts_on <= left_on for p in periods)
+    return any(p.starts_on is None or p.starts_on < left_on for p in periods)
 
 
 def _facts(inputs: Inputs) -> dict[str, Any]:

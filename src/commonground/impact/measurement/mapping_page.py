@@ -63,12 +63,12 @@ class MappingPage:
     mapping: dict[str, Any]
 
 
-def page_of(proposal: Proposal, periods: tuple[tuple[str, str], ...]) -> MappingPage:
+def page_of(proposal: Proposal, periods: tuple[tuple[str, str], ...], partner: str) -> MappingPage:
     """``periods`` are those a file may speak of: a choice when the file does not say."""
     table = proposal.table
     samples = _samples(table)
     targets = targets_of(proposal.record_type)
-    fields = tuple(_choice(proposal, target, samples, periods) for target in targets)
+    fields = tuple(_choice(proposal, target, samples, periods, partner) for target in targets)
     offered = columns_offered(table.columns, proposal.mapping)
     notes = (*proposal.reading.notes, *table.notes)
     together = len(proposal.numbers) > 1
@@ -123,15 +123,22 @@ def chosen_tables(page: MappingPage, posted: QueryDict) -> tuple[int, ...]:
 
 def with_choices(page: MappingPage, mapping: ColumnMapping) -> MappingPage:
     """The page as it was held, with what was chosen on it the last time."""
-    fields = tuple(
-        replace(
-            field,
-            slots=mapping.fields.get(field.target, ("",)),
-            constant=mapping.constants.get(field.target, ""),
-        )
-        for field in page.fields
-    )
+    fields = tuple(_with_choice(field, mapping) for field in page.fields)
     return replace(page, fields=fields, mapping=mapping.model_dump(mode="json"))
+
+
+def as_posted(page: MappingPage, posted: QueryDict) -> MappingPage:
+    """The page with what a person just chose on it, so that a refusal does not undo their work."""
+    ticked = chosen_tables(page, posted)
+    tables = tuple(replace(table, chosen=table.number in ticked) for table in page.tables)
+    return replace(with_choices(page, chosen_mapping(page, posted)), tables=tables)
+
+
+def _with_choice(field: FieldChoice, mapping: ColumnMapping) -> FieldChoice:
+    """Another column than the proposed one is nobody's guess, and the examples are not its own."""
+    slots = tuple(mapping.fields.get(field.target, ("",)))
+    kept = replace(field, slots=slots, constant=mapping.constants.get(field.target, ""))
+    return kept if slots == field.slots else replace(kept, sure="", reason="", samples=())
 
 
 def sentence(note: Note) -> str:
@@ -144,6 +151,7 @@ def _choice(
     target: Target,
     samples: dict[str, tuple[str, ...]],
     periods: tuple[tuple[str, str], ...],
+    partner: str,
 ) -> FieldChoice:
     mapping, kind = proposal.mapping, target.type
     columns = tuple(mapping.fields.get(target.name, ()))
@@ -156,7 +164,7 @@ def _choice(
         identifying=target.identifying,
         slots=columns or ("",),
         sure=_sure(proposal, target.name) if columns else "",
-        reason=_reason(proposal, target.name),
+        reason=_reason(proposal, target.name, partner),
         samples=tuple(v for column in columns for v in samples.get(column, ()))[:SAMPLES],
         may_be_constant=not target.identifying
         and kind not in NEVER_THE_SAME
@@ -179,11 +187,9 @@ def _sure(proposal: Proposal, target: str) -> str:
     return _("fairly sure") if confidence >= 0.6 else _("a guess, please look")
 
 
-def _reason(proposal: Proposal, target: str) -> str:
+def _reason(proposal: Proposal, target: str, partner: str) -> str:
     if target == proposal.record_type.organisation and target in proposal.mapping.constants:
-        return _("every row counts for %(partner)s") % {
-            "partner": proposal.mapping.constants[target]
-        }
+        return _("every row counts for %(partner)s") % {"partner": partner}
     reason = proposal.mapping.reasons.get(target)
     return _(REASONS[reason.code]) % reason.model_dump() if reason else ""
 

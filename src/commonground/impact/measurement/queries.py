@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from commonground.collective.partnership.dates import seat_held_on
 from commonground.collective.partnership.models import Initiative, Partner, Seat
 from commonground.engine.measures.definitions import Dictionary
 from commonground.engine.periods import WHOLE, Calendar
+from commonground.impact.measurement.inputs import still_owes
 from commonground.impact.measurement.models import Batch, Submission, Upload
 from commonground.impact.measurement.services.holding import OPEN
 
@@ -78,7 +79,7 @@ class Overview:
 
 def overview(initiative: Initiative, dictionary: Dictionary, *, today: date) -> Overview:
     """Everything asked of everybody; three queries, whatever the partnership's size."""
-    entries = _entries(_submissions(initiative), dictionary, today)
+    entries = _entries(_asked(_submissions(initiative), dictionary), dictionary, today)
     columns = tuple(dict.fromkeys(entry.column for entry in entries))
     partners = list(dict.fromkeys(entry.submission.partner for entry in entries))
     cells = {(e.submission.partner_id, e.column): e for e in entries}
@@ -100,7 +101,8 @@ def entries_of(
     partners: Sequence[int], initiative: Initiative, dictionary: Dictionary, *, today: date
 ) -> list[Entry]:
     """What is asked of some partners: what is open by its day, then what is done, newest first."""
-    entries = _entries(_submissions(initiative).filter(partner__in=partners), dictionary, today)
+    asked = _asked(_submissions(initiative).filter(partner__in=partners), dictionary)
+    entries = _entries(asked, dictionary, today)
     still_open = [entry for entry in entries if entry.submission.state != State.ACCEPTED]
     return still_open + [e for e in reversed(entries) if e.submission.state == State.ACCEPTED]
 
@@ -151,9 +153,17 @@ def period_label(period: str, calendar: Calendar) -> str | Promise:
 
 
 def _submissions(initiative: Initiative) -> QuerySet[Submission]:
-    return Submission.objects.filter(partner__initiative=initiative).select_related(
-        "partner__organisation"
-    )
+    counting = Batch.objects.filter(submission=OuterRef("pk"), superseded_at__isnull=True)
+    found = Submission.objects.filter(partner__initiative=initiative)
+    return found.select_related("partner__organisation").annotate(counts=Exists(counting))
+
+
+def _asked(submissions: Iterable[Submission], dictionary: Dictionary) -> list[Submission]:
+    """Without what nobody waits for: the unsent files of periods after a partner had left."""
+    calendar = Calendar(dictionary.calendar)
+    return [
+        s for s in submissions if s.state != State.DUE or still_owes(s, s.partner.left_on, calendar)
+    ]
 
 
 def _entries(submissions: Iterable[Submission], dictionary: Dictionary, today: date) -> list[Entry]:

@@ -55,6 +55,42 @@ def test_it_begins_with_what_is_missing_from_how_many(here):
     assert opening.url_name == "measurement:submissions"
 
 
+def test_the_person_whose_own_file_is_missing_is_asked_for_it_and_not_to_offer_help(here):
+    due(here).filter(partner=here.backbone).update(state="accepted")
+    assert picture(here, here.bo).opening.link == "Go to your files"
+    due(here).update(state="accepted")
+    due(here).filter(partner=here.backbone).update(state="due")
+    assert picture(here, here.bo).opening.link == "See who has sent what"
+
+
+def test_what_was_sent_back_and_still_counts_is_not_missing(here):
+    due(here).update(state="accepted")
+    back = due(here).get(partner=here.club, period="2015-fall")
+    upload = back.uploads.create(
+        fingerprint="0",
+        filename="a.csv",
+        size=1,
+        received_at=timezone.now(),
+        expires_at=timezone.now(),
+    )
+    due(here).filter(pk=back.pk).update(state="sent-back", note="Is the fee right?")
+    assert "are missing from 1 of 2" in picture(here, here.ana).opening.sentence
+    back.batches.create(
+        upload=upload,
+        sha256="0" * 64,
+        record_type_version=1,
+        rows=1,
+        refused=0,
+        set_aside=0,
+        accepted_at=timezone.now(),
+    )
+    found = picture(here, here.ana)
+    said = "Registrations for fall 2015: one file was sent back and is not corrected yet."
+    assert found.opening.sentence == said
+    assert said in says(found)
+    assert not any(need.is_late for need in found.needs)
+
+
 def test_the_newest_gap_is_named_and_older_ones_are_counted(here):
     due(here)
     opening = picture(here, here.ana, LATER).opening

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 
 from commonground.collective.partnership import errors
-from commonground.collective.partnership.dates import partner_on, seat_held_on
+from commonground.collective.partnership.dates import seat_held_on
 from commonground.collective.partnership.joining import farewell, welcome
 from commonground.collective.partnership.models import Initiative, Interest, Organisation, Partner
 from commonground.collective.partnership.services.seats import keep_a_coordinator
@@ -29,12 +30,14 @@ def add_partner(
     code: str = "",
 ) -> Partner:
     """An organisation joins; it is made when this website has not met it before."""
+    here = Partner.objects.filter(initiative=initiative)
+    still_there = Q(left_on__isnull=True) | Q(left_on__gt=joined_on)
+    same = here.filter(still_there, organisation__name__iexact=name.strip())
+    if there := same.select_related("organisation").first():
+        raise errors.AlreadyPartner(organisation=there.organisation.name)
     organisation, _new = Organisation.objects.get_or_create(
         name=name.strip(), defaults={"sector": sector, "kind": kind}
     )
-    here = Partner.objects.filter(initiative=initiative)
-    if here.filter(partner_on(joined_on), organisation=organisation).exists():
-        raise errors.AlreadyPartner(organisation=organisation.name)
     code = code or _free_code(initiative, organisation.name)
     if here.filter(code=code).exists():
         raise errors.NameTaken(name=code)

@@ -71,6 +71,18 @@ def test_an_organisation_cannot_join_twice_at_once_but_may_come_back():
     assert again.code == "judo-2"
 
 
+@pytest.mark.parametrize(
+    ("name", "day"), [("Judo", date(2010, 9, 1)), (" judo ", date(2016, 9, 1))]
+)
+def test_an_earlier_day_or_other_capitals_do_not_make_a_second_one(name, day):
+    here = together()
+    with pytest.raises(errors.AlreadyPartner):
+        services.add_partner(
+            here.initiative, name=name, sector="public", kind="club", joined_on=day, actor=None
+        )
+    assert Organisation.objects.filter(name__iexact="judo").count() == 1
+
+
 def test_leaving_ends_the_seats_and_keeps_the_rows():
     here = together()
     services.leave(here.club, on=date(2016, 9, 1), actor=here.ana.user)

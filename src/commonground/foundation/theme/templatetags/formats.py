@@ -41,6 +41,12 @@ def amount(value: float | Decimal | None, unit: str = "") -> str:
     return f"{text}{SPACE}{unit}" if unit else text
 
 
+@register.simple_tag
+def colon() -> str:
+    """Between a word and what it introduces: "Provisional: ...", in French "Provisoire : ..."."""
+    return f"{SPACE}:" if _is_french() else ":"
+
+
 @register.filter
 def day(value: datetime.date | None) -> str:
     """ "Fri 3 March 2017", in French "3 mars 2017"; a moment is shown in the local day."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from commonground.foundation.theme.templatetags.formats import (
     NARROW_SPACE,
     amount,
+    colon,
     count,
     day,
     moment,
@@ -33,6 +34,14 @@ def test_each_language_has_its_own_way(language, expected, settings):
     with translation.override(language):
         written = [count(7012), share(0.54), amount(1234.5, "CAD"), day(DAY), moment(EVENING)]
     assert [text.replace(NARROW_SPACE, " ").replace("\u00a0", " ") for text in written] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Provisional:"), ("fr", "Provisoire\u00a0:")]
+)
+def test_a_colon_stands_as_the_language_has_it(language, said):
+    with translation.override(language):
+        assert f"{said.rstrip(':').rstrip()}{colon()}" == said
 
 
 def test_the_first_of_a_month_in_french():

@@ -75,6 +75,6 @@ def _takes_part(partner: Partner, owed: Owed) -> bool:
     """A partner owes what happened while it was one."""
     joined_in_time = owed.ends_on is None or partner.joined_on <= owed.ends_on
     there_at_the_start = (
-        partner.left_on is None or owed.starts_on is None or partner.left_on >= owed.starts_on
+        partner.left_on is None or owed.starts_on is None or partner.left_on > owed.starts_on
     )
     return joined_in_time and there_at_the_start

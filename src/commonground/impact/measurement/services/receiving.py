@@ -96,7 +96,10 @@ def _enter(
 
 def _refuse_known(submission: Submission, fingerprint: str) -> None:
     current = current_batch(submission)
-    if current is not None and current.upload.fingerprint == fingerprint:
+    asked_again = bool(
+        submission.note
+    )  # sent back, and right as it was: the answer is the same file
+    if not asked_again and current is not None and current.upload.fingerprint == fingerprint:
         raise SameFile()
     partner = submission.partner
     elsewhere = Upload.objects.filter(

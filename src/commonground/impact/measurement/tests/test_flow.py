@@ -9,8 +9,9 @@ from django.apps import apps
 
 from commonground.collective.partnership import services as partnership
 from commonground.foundation.audit.models import Event
-from commonground.impact.measurement import batches, inbox, keys, reports, services
+from commonground.impact.measurement import batches, inbox, keys, queries, reports, services
 from commonground.impact.measurement.checkup import checkup, sweep
+from commonground.impact.measurement.dictionary import dictionary_of
 from commonground.impact.measurement.errors import (
     AcceptedByAnother,
     FileOfAnotherPartner,
@@ -98,6 +99,17 @@ def test_a_partner_owes_only_what_happened_while_it_was_one(initiative):
     }
 
 
+def test_a_partner_that_left_is_late_with_nothing_that_came_after(initiative):
+    accepted(submission_of(initiative, "club-1", "2017-winter"), a_file(season="winter 2017"))
+    joined = date(2015, 9, 1)  # a partner added by mistake leaves on the day it joined
+    initiative.partners.filter(code="club-0").update(left_on=joined)
+    initiative.partners.filter(code="club-1").update(left_on=date(2017, 1, 1))
+    shown = queries.overview(initiative, dictionary_of(initiative), today=date(2017, 10, 1))
+    cells = {row.partner.code: [cell is not None for cell in row.cells] for row in shown.rows}
+    assert cells == {"club-1": [True, True], "club-2": [True, True]}  # what was sent stays
+    assert {waiting.entry.submission.partner.code for waiting in shown.late} == {"club-1", "club-2"}
+
+
 def test_a_dictionary_without_dates_can_ask_once_for_everything():
     initiative = north_end(
         "university",
@@ -149,6 +161,18 @@ def test_the_same_file_twice_changes_nothing_and_says_so(submission):
         receive(submission)
     assert list(Batch.objects.all()) == [batch]
     assert list(inbox.folder().iterdir()) == []
+
+
+def test_a_file_that_was_sent_back_and_is_right_can_be_accepted_as_it_is(submission):
+    first = accepted(submission)
+    submission.refresh_from_db()
+    services.send_back(submission, note="Is the fee right?", actor=None, now=NOW)
+    again = accepted(submission)
+    submission.refresh_from_db()
+    assert (submission.state, submission.note) == (Submission.State.ACCEPTED, "")
+    assert (again.replaces, again.sha256) == (first, first.sha256)
+    with pytest.raises(SameFile):
+        receive(submission)
 
 
 def test_the_same_file_on_its_way_is_found_again(submission):

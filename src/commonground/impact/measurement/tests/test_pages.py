@@ -344,6 +344,20 @@ def test_columns_that_lack_a_field_say_which(ana, submission):
     assert "No column was chosen for" in answer.content.decode()
 
 
+def test_a_refusal_keeps_the_columns_that_were_chosen(ana, submission):
+    receive(submission)
+    chosen = {"column.child.name": "Programme", "column.programme": "Name", "column.fee": ""}
+    answer = ana.post(at("map", submission), chosen | {"constant.season": "2016-fall"})
+    assert answer.status_code == 422
+    shown = {field.target: field for field in answer.context["page"].fields}
+    assert shown["child.name"].slots == ("Programme",)
+    assert shown["child.name"].samples == ()  # the examples were those of another column
+    assert shown["programme"].slots == ("Name",)
+    assert shown["fee"].slots == shown["child.birth_date"].slots == ("",)
+    assert shown["season"].constant == "2016-fall"
+    assert "every row counts for Club 0" in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [

@@ -77,6 +77,23 @@ def test_every_page_fits_and_axe_finds_nothing(north_end, open_page, sign_in, ax
         axe(page)
 
 
+def test_on_a_phone_the_own_room_and_whose_number_it_is_stay_in_sight(
+    north_end, open_page, sign_in
+):
+    page = open_page(width=390)
+    sign_in(page, person(north_end, "ana@example.org", "coordinator", "swimming"))
+    page.goto(reverse("measurement:measure", args=["north-end", "registrations"]))
+    for link in page.locator(".cg-nav a").all():
+        box = link.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+    frame = page.locator(".cg-scroll:has(.ms-group)").first
+    frame.evaluate("it => { it.scrollLeft = 400 }")
+    assert frame.evaluate("it => it.scrollLeft") > 0
+    shift = "it => it.getBoundingClientRect().left - it.closest('.cg-scroll').getBoundingClientRect().left"
+    assert abs(frame.locator(".ms-group").first.evaluate(shift)) < 2
+
+
 def test_without_javascript_the_table_says_what_the_chart_would(north_end, open_page, sign_in):
     page = open_page(javascript=False)
     sign_in(page, person(north_end, "bo@example.org", "data", "swimming"))
