@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from commonground.collective.partnership.models import Initiative, Seat
+from commonground.demo.comings_and_goings import come_and_go
 from commonground.demo.files import PartnerFile, due_on, sent_files
 from commonground.demo.first_meeting import first_meeting
 from commonground.demo.handouts import write_handouts
@@ -39,6 +40,7 @@ def load_demo(*, console: Console | None = None) -> Initiative:
     console = console or Console(stderr=True, quiet=True)
     services.open_due(initiative, today=due_on(SEASONS[-1]))
     bring_in(initiative, console)
+    come_and_go(initiative, _coordinator(initiative))
     with console.status("Working out the measures ..."):
         results.refresh(initiative, now=timezone.now())
     record(LOADED, actor=None, subject=initiative, initiative_id=initiative.pk)
@@ -98,6 +100,11 @@ def _waiting(initiative: Initiative) -> dict[tuple[str, str], Submission]:
 def _data_people(initiative: Initiative) -> dict[str, Seat]:
     seats = Seat.objects.filter(initiative=initiative, role=Seat.Role.DATA)
     return {seat.partner.code: seat for seat in seats.select_related("partner", "user")}
+
+
+def _coordinator(initiative: Initiative) -> Seat:
+    seats = Seat.objects.filter(initiative=initiative, role=Seat.Role.COORDINATOR)
+    return seats.select_related("user").earliest("starts_on")
 
 
 def _progress(console: Console) -> Progress:

@@ -11,8 +11,11 @@ from commonground.collective.brokering.models import Entry, Mandate
 from commonground.collective.health import queries as health
 from commonground.collective.health.models import Wave
 from commonground.collective.health.relationship_models import RelationshipSheet, RelationshipSurvey
-from commonground.collective.partnership.models import Initiative
+from commonground.collective.partnership.leaving_queries import unsettled
+from commonground.collective.partnership.models import Departure, Initiative, Interest, Seat
+from commonground.collective.partnership.queries import partners_on
 from commonground.demo.agreement import AMENDMENT_ADOPTED_ON, UNSIGNED
+from commonground.demo.comings_and_goings import LEAVING, NEWCOMER, SERVED, come_and_go
 from commonground.demo.first_meeting import first_meeting
 from commonground.demo.partnership import partnership
 
@@ -70,3 +73,23 @@ def test_the_first_meeting_is_forming_and_not_ready(db: None) -> None:
 
 def test_the_first_meeting_is_found_again(db: None) -> None:
     assert first_meeting() == first_meeting()
+
+
+def test_one_partner_joined_and_one_left_with_everything_handed_over(north_end: Initiative) -> None:
+    coordinator = Seat.objects.get(initiative=north_end, role=Seat.Role.COORDINATOR)
+    come_and_go(north_end, coordinator)
+    come_and_go(north_end, coordinator)
+    here = partners_on(north_end, day=TODAY)
+    assert here.count() == 16
+    assert here.filter(organisation__name=NEWCOMER).exists()
+    departure = Departure.objects.get(partner__initiative=north_end)
+    assert (departure.partner.code, departure.partner.left_on) == (LEAVING, date(2017, 9, 29))
+    assert unsettled(departure, day=TODAY) == []
+    [version] = agreements.in_force(north_end, day=TODAY)
+    assert [partner.code for partner in agreements.unsigned(version, day=TODAY)] == [UNSIGNED]
+
+
+def test_each_of_the_four_motives_is_served_somewhere(north_end: Initiative) -> None:
+    come_and_go(north_end, Seat.objects.get(initiative=north_end, role=Seat.Role.COORDINATOR))
+    served = Interest.objects.filter(partner__initiative=north_end, servings__isnull=False)
+    assert {interest.partner.code for interest in served} == set(SERVED)

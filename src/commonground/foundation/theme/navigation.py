@@ -35,19 +35,24 @@ class Link:
 
 ENTRIES = (
     Entry("picture:home", _("Picture")),
-    Entry("partnership:partners", _("Partners"), "collective"),
+    Entry(
+        "partnership:partners",
+        _("Partners"),
+        "collective",
+        (
+            "partnership:candidates",
+            "partnership:interests",
+            "partnership:contributions",
+            "partnership:record",
+        ),
+    ),
     Entry(
         "agreements:agreements",
         _("Agreements"),
         "collective",
         ("agreements:sign", "agreements:exception"),
     ),
-    Entry(
-        "health:health",
-        _("How we are doing"),
-        "collective",
-    ),
-    Entry("health:relationships", _("Relationships"), "collective"),
+    Entry("health:health", _("How we are doing"), "collective"),
     Entry("brokering:broker", _("The broker"), "collective"),
     Entry("brokering:room", _("Broker's room"), "collective"),
     Entry("partnership:contacts", _("Whom to call"), "collective"),
