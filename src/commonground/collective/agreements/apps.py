@@ -7,10 +7,18 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         # They register themselves: reminders, a second look when partners come and go, a notice.
-        from commonground.collective.agreements import chores, newcomers, trail  # noqa: F401
+        from commonground.collective.agreements import (  # noqa: F401
+            chores,
+            for_partners,
+            newcomers,
+            trail,
+        )
         from commonground.collective.agreements.templatetags.agreed import notice
-        from commonground.collective.partnership import history, noticing
+        from commonground.collective.partnership import history, leaving, noticing, onboarding
 
         history.name_verbs(trail.VERBS)
         history.name_fields(trail.FIELDS)
         noticing.on_partner_pages(notice)
+        onboarding.bring_section(for_partners.agreed, under="agreement")
+        onboarding.bring_section(for_partners.decided, under="decisions")
+        leaving.bring_data_promise(for_partners.promised_for_data)
