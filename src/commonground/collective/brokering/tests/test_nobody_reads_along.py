@@ -30,7 +30,7 @@ from commonground.foundation.audit.models import Event
 from commonground.foundation.jobs.models import Job
 
 pytestmark = pytest.mark.django_db(transaction=True)
-STEM = "Quokka"
+STEM = "QuokkaWallabyBilby"  # long: four letters of base64 turn up in any sealed sheet by chance
 PLANTED = re.compile(rb"quokka", re.IGNORECASE)
 
 
@@ -158,7 +158,7 @@ def found_in(data: bytes) -> list[bytes]:
     wanted = {
         form for word in (STEM, STEM.lower(), STEM.upper()) for form in forms_of(word.encode())
     }
-    return [form for form in wanted if len(form) > 3 and form in data]
+    return [form for form in wanted if len(form) >= 12 and form in data]
 
 
 def whole_database(tmp_path: Path) -> dict[str, bytes]:
