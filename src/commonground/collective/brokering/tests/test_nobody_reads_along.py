@@ -26,6 +26,7 @@ from commonground.collective.brokering.models import Entry, OpenConcern
 from commonground.collective.brokering.services import reviewing
 from commonground.collective.brokering.sheets import read
 from commonground.collective.brokering.tests.builders import PASSPHRASE, TODAY, brokered
+from commonground.config.testing import files_of_database
 from commonground.foundation.audit.models import Event
 from commonground.foundation.jobs.models import Job
 
@@ -164,7 +165,7 @@ def found_in(data: bytes) -> list[bytes]:
 def whole_database(tmp_path: Path) -> dict[str, bytes]:
     """The file, what lies beside it, and a backup of it."""
     file = Path(connection.settings_dict["NAME"])
-    found = {p.name: p.read_bytes() for p in file.parent.glob(f"{file.name}*")}
+    found = files_of_database(file)
     backup = tmp_path / "backup.sqlite3"
     with sqlite3.connect(file) as other:
         other.execute("VACUUM INTO ?", [str(backup)])

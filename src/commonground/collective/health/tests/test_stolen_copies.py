@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from pathlib import Path
 
 import pytest
 from django.core import mail
@@ -18,6 +17,7 @@ from commonground.collective.health import keys, links, report, sealing, service
 from commonground.collective.health.instruments import anonymous_instruments
 from commonground.collective.health.models import Box
 from commonground.collective.health.tests.builders import CLOSES, OPENS, answers_to, opened
+from commonground.config.testing import files_of_database
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CODE = "k9 elm zqx"
@@ -54,10 +54,7 @@ def changed(before: dict, after: dict) -> set[tuple[str, str]]:
 
 def bytes_on_disk() -> bytes:
     """The database file with its journal."""
-    name = str(connection.settings_dict["NAME"])
-    return b"".join(
-        Path(name + end).read_bytes() for end in ("", "-wal") if Path(name + end).exists()
-    )
+    return b"".join(files_of_database(connection.settings_dict["NAME"]).values())
 
 
 def send(invitation, value: int, **more: str):
