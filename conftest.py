@@ -5,8 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["commonground.foundation.theme.testing"]
+
+# How long an example takes says something about the machine only.
+settings.register_profile("commonground", deadline=None)
+settings.load_profile("commonground")
 
 # Continuous integration names the markers whose tests must run: there a skip is a failure.
 REQUIRED = set(os.environ.get("COMMONGROUND_REQUIRED_TESTS", "").split())
