@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonground.engine.surveys import means
@@ -74,6 +74,7 @@ def test_when_all_were_asked_the_interval_closes():
     assert found.lower == pytest.approx(4.2) == found.upper
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(1, 5), min_size=2, max_size=30),
     st.integers(0, 60),
