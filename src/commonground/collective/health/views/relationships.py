@@ -66,7 +66,7 @@ def _chosen(request: HttpRequest, surveys: list[RelationshipSurvey]) -> Relation
 
 
 def _number(text: str | None, lowest: int, highest: int) -> int:
-    value = int(text) if text and text.isascii() and text.isdigit() else lowest
+    value = int(text[:4]) if text and text.isascii() and text.isdigit() else lowest
     return min(max(value, lowest), highest)
 
 
