@@ -25,7 +25,7 @@ from commonground.collective.brokering.models import Entry, JointMark, Review, R
 from commonground.collective.brokering.services import reviewing
 from commonground.collective.brokering.sheets import Sheet, read
 from commonground.collective.brokering.unlocked import unlocked
-from commonground.collective.brokering.views.page import form_page, own_room, page
+from commonground.collective.brokering.views.page import due_for, form_page, own_room, page
 from commonground.collective.partnership.queries import partners_on
 from commonground.foundation import clock
 from commonground.foundation.access.roles import BROKER
@@ -36,7 +36,12 @@ BACK = "brokering:reviews"
 
 @require_safe
 def reviews(request: HttpRequest, initiative: str) -> HttpResponse:
-    return page(request, "reviews.html", reviews=queries.reviews_of(request.initiative))
+    return page(
+        request,
+        "reviews.html",
+        reviews=queries.reviews_of(request.initiative),
+        due_reviews=due_for(request),
+    )
 
 
 @require_safe
@@ -93,7 +98,7 @@ def mark_alone(request: HttpRequest, initiative: str, review: int) -> HttpRespon
 
 @own_room
 def open_review(request: HttpRequest, room: Room) -> HttpResponse:
-    form = NewReview(request.POST or None)
+    form = NewReview(request.POST or None, initial={"kind": request.GET.get("kind", "")})
     if form.is_valid():
         with refusals_on(form):
             made = reviewing.open_review(
