@@ -94,6 +94,23 @@ def agree_action(
 
 
 @transaction.atomic
+def hand_action(action: Action, *, owner: str, actor: User | None) -> Action:
+    """Somebody else does it; also when the review that agreed on it is closed."""
+    before, action.owner = action.owner, owner
+    action.save(update_fields=["owner"])
+    review = action.review
+    record(
+        "action.handed",
+        actor=actor,
+        subject=review,
+        initiative_id=review.initiative_id,
+        before={"owner": before},
+        after={"owner": owner},
+    )
+    return action
+
+
+@transaction.atomic
 def check_action(
     action: Action, *, review: Review, is_done: bool, note: str, actor: User | None
 ) -> Action:
