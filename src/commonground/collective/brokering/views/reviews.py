@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commonground.collective.brokering import access, guide, queries
-from commonground.collective.brokering.errors import NotYourConsent
+from commonground.collective.brokering.errors import AlreadyMarked, NotYourConsent
 from commonground.collective.brokering.forms.reviews import (
     Alone,
     Check,
@@ -71,8 +71,10 @@ def review(request: HttpRequest, initiative: str, review: int) -> HttpResponse:
 
 
 def mark_alone(request: HttpRequest, initiative: str, review: int) -> HttpResponse:
-    found = access.review_in(request.initiative, review)
+    found = _to_change(request, review)
     partner = access.partner_spoken_for(request.standing)
+    if request.method != "POST" and found.answered.filter(partner=partner).exists():
+        raise AlreadyMarked(partner=str(partner))
     form = Alone(request.POST or None, aspects=found.aspects)
     if form.is_valid():
         with refusals_on(form):
@@ -110,7 +112,7 @@ def open_review(request: HttpRequest, room: Room) -> HttpResponse:
 
 
 def mark_together(request: HttpRequest, initiative: str, review: int) -> HttpResponse:
-    found = access.review_in(request.initiative, review)
+    found = _to_change(request, review)
     start: dict[str, Any] = {}
     for mark in found.joint_marks.all():
         start |= {mark.aspect: mark.colour, f"{mark.aspect}_note": mark.note}
@@ -130,7 +132,7 @@ def mark_together(request: HttpRequest, initiative: str, review: int) -> HttpRes
 
 
 def agree_action(request: HttpRequest, initiative: str, review: int) -> HttpResponse:
-    found = access.review_in(request.initiative, review)
+    found = _to_change(request, review)
     form = NewAction(request.POST or None)
     if form.is_valid():
         with refusals_on(form):
@@ -143,7 +145,7 @@ def agree_action(request: HttpRequest, initiative: str, review: int) -> HttpResp
 
 
 def check_action(request: HttpRequest, initiative: str, review: int, action: int) -> HttpResponse:
-    found = access.review_in(request.initiative, review)
+    found = _to_change(request, review)
     checked = access.action_in(request.initiative, action)
     form = Check(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -162,7 +164,7 @@ def check_action(request: HttpRequest, initiative: str, review: int, action: int
 
 
 def close_review(request: HttpRequest, initiative: str, review: int) -> HttpResponse:
-    found = access.review_in(request.initiative, review)
+    found = _to_change(request, review)
     form = Sure(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form):
@@ -178,6 +180,14 @@ def close_review(request: HttpRequest, initiative: str, review: int) -> HttpResp
         back=BACK,
         danger=True,
     )
+
+
+def _to_change(request: HttpRequest, review: int) -> Review:
+    """A closed review offers no form; what was being written when it closed stays on its page."""
+    found = access.review_in(request.initiative, review)
+    if request.method != "POST":
+        reviewing.require_open(found)
+    return found
 
 
 def _alone(request: Any, review: Review) -> list[Sheet] | None:
