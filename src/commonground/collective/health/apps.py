@@ -20,6 +20,7 @@ class HealthConfig(AppConfig):
 
 VERBS = {
     "wave.planned": _("Round of questions planned"),
+    "wave.discarded": _("Plan of a round of questions discarded"),
     "wave.opened": _("Round of questions opened"),
     "wave.reminded": _("Reminder sent"),
     "wave.handed": _("Round of questions handed over"),

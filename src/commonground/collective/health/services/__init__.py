@@ -6,6 +6,7 @@ from commonground.collective.health.services.deciding import agree, override_rea
 from commonground.collective.health.services.planning import (
     Guest,
     add_cards,
+    discard_wave,
     hand_wave,
     open_wave,
     plan_wave,
@@ -18,6 +19,7 @@ __all__ = [
     "agree",
     "answer",
     "close_wave",
+    "discard_wave",
     "hand_wave",
     "key_in",
     "open_wave",

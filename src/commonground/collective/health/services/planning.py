@@ -95,6 +95,23 @@ def remind(wave: Wave, *, today: date, actor: User | None) -> None:
 
 
 @transaction.atomic
+def discard_wave(wave: Wave, *, actor: User | None) -> None:
+    """A plan made by mistake goes, as long as nobody has been asked; the history keeps its name."""
+    wave = _locked(wave)
+    if wave.opened_on:
+        raise errors.AlreadyOpened(wave=str(wave), day=wave.opened_on.isoformat())
+    before = {"title": wave.title, "instrument": wave.instrument}
+    record(
+        "wave.discarded",
+        actor=actor,
+        subject=wave,
+        initiative_id=wave.initiative_id,
+        before=before,
+    )
+    wave.delete()
+
+
+@transaction.atomic
 def hand_wave(wave: Wave, *, seat: Seat, today: date, actor: User | None) -> Wave:
     """Somebody else looks after a round that is not closed yet."""
     wave = _locked(wave)

@@ -135,3 +135,27 @@ def test_four_ratings_of_one_precondition_stay_hidden_though_more_people_answere
         None,
     )
     assert "Fewer than five rated this." in page(asked, "results", asked.here.di.user)
+
+
+def test_a_plan_made_by_mistake_can_be_discarded_before_anybody_is_asked(settings):
+    settings.TODAY = OPENS
+    here = together()
+    wave = planned(here)
+    client = Client()
+    client.force_login(here.ana.user)
+    address = reverse("health:discard", args=[here.initiative.slug, wave.pk])
+    page_of_it = client.get(reverse("health:wave", args=[here.initiative.slug, wave.pk]))
+    assert address in page_of_it.content.decode()
+    assert "Discard the plan of Round speaking?" in client.get(address).content.decode()
+    assert Wave.objects.exists()
+    client.post(address)
+    assert not Wave.objects.exists()
+    assert Event.objects.get(verb="wave.discarded").before["title"] == "Round speaking"
+
+
+def test_a_round_that_is_open_is_not_discarded(settings):
+    settings.TODAY = OPENS
+    asked = opened()
+    with pytest.raises(errors.AlreadyOpened):
+        services.discard_wave(asked.wave, actor=None)
+    assert "discard/" not in page(asked, "wave")

@@ -82,6 +82,23 @@ def open_wave(request: HttpRequest, initiative: str, wave: int) -> HttpResponse:
     )
 
 
+def discard(request: HttpRequest, initiative: str, wave: int) -> HttpResponse:
+    found = access.wave_in(request.initiative, wave)
+    if request.method == "POST":
+        services.discard_wave(found, actor=request.user)
+        messages.success(request, _("The plan is discarded. Nobody was asked."))
+        return redirect("health:health", initiative)
+    return form_page(
+        request,
+        None,
+        wave=found,
+        title=_("Discard the plan of %(wave)s?") % {"wave": found},
+        does=_("Discard the plan"),
+        lead=_("Nobody has been asked yet. Cards that you have printed lead nowhere then."),
+        danger=True,
+    )
+
+
 @require_POST
 def remind(request: HttpRequest, initiative: str, wave: int) -> HttpResponse:
     found = access.wave_in(request.initiative, wave)
