@@ -51,6 +51,7 @@ def partner(request: HttpRequest, initiative: str, partner: str) -> HttpResponse
         "interests": here.interests.filter(wanted_on(day)),
         "matters": queries.matters_of(here, day=day),
         "speaks": access.speaks_for(request.standing, here),
+        "is_own": access.is_own_or_broker(request.standing, here),
         "departure": leaving_queries.departure_of(here),
         **on,
     }
