@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commonground.collective.agreements.models import Signature, Version
+from commonground.collective.agreements.collected import collected
+from commonground.collective.agreements.models import PartnerTerms, Signature, Version
 from commonground.collective.agreements.queries import decision_rule, grievance_ladder, in_force
+from commonground.collective.agreements.wording import exception_in_sentence
 from commonground.collective.partnership.models import Partner
 from commonground.collective.partnership.onboarding import Line
 from commonground.foundation.theme.templatetags.formats import day as written
@@ -35,7 +37,7 @@ def decided(partner: Partner, day: date) -> Sequence[Line]:
 
 
 def promised_for_data(partner: Partner, day: date) -> Sequence[str]:
-    """How long records stay, as the agreements in force say."""
+    """How long records stay, and what this partner was promised for its own data."""
     found = []
     for version in in_force(partner.initiative, day=day):
         terms = getattr(version, "data_terms", None)
@@ -47,7 +49,17 @@ def promised_for_data(partner: Partner, day: date) -> Sequence[str]:
                 months,
             )
             found.append(says % {"agreement": version.agreement, "n": months})
-    return found
+    return [*found, *_own_exceptions(partner, day)]
+
+
+def _own_exceptions(partner: Partner, day: date) -> list[str]:
+    """What binds this partner's data more tightly goes on binding them."""
+    versions = in_force(partner.initiative, day=day)
+    own = PartnerTerms.objects.filter(version__in=versions, partner=partner)
+    known = collected(partner.initiative)
+    return [
+        exception_in_sentence(terms, known) for terms in own.select_related("partner__organisation")
+    ]
 
 
 def _agreed(version: Version, signed_on: date | None, partner: Partner) -> Line:

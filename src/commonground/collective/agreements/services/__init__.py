@@ -12,6 +12,7 @@ from commonground.collective.agreements.services.drafting import (
     set_ladder,
     write_clause,
 )
+from commonground.collective.agreements.services.keeping import name_keeper
 from commonground.collective.agreements.services.reopening import keep_as_it_is, reopen
 from commonground.collective.agreements.services.settling import adopt, offer, set_aside, sign
 
@@ -20,6 +21,7 @@ __all__ = [
     "amend",
     "draft_agreement",
     "keep_as_it_is",
+    "name_keeper",
     "offer",
     "reopen",
     "require_draft",

@@ -75,6 +75,7 @@ def clause(
         "edits": EDITS.get(prompt.key, ""),
         "partners": queries.partners_to_except(found) if prompt.key == "data" else [],
         "crumbs": crumbs_to(request, found),
+        "today": clock.today(),
     }
     return page(request, "clause.html", **shown)
 
