@@ -23,4 +23,5 @@ class AgreementsConfig(AppConfig):
         onboarding.bring_section(for_partners.agreed, under="agreement")
         onboarding.bring_section(for_partners.decided, under="decisions")
         held_things.register()
+        onboarding.bring_section(for_partners.to_sign, under="due")
         leaving.bring_data_promise(for_partners.promised_for_data)

@@ -11,7 +11,12 @@ from django.utils.translation import ngettext
 
 from commonground.collective.agreements.collected import collected
 from commonground.collective.agreements.models import PartnerTerms, Signature, Version
-from commonground.collective.agreements.queries import decision_rule, grievance_ladder, in_force
+from commonground.collective.agreements.queries import (
+    decision_rule,
+    grievance_ladder,
+    in_force,
+    open_versions,
+)
 from commonground.collective.agreements.wording import exception_in_sentence
 from commonground.collective.partnership.models import Partner
 from commonground.collective.partnership.onboarding import Line
@@ -34,6 +39,21 @@ def decided(partner: Partner, day: date) -> Sequence[Line]:
     if rungs:
         lines.append(Line(_("When something goes wrong"), "; ".join(rung.what for rung in rungs)))
     return lines
+
+
+def to_sign(partner: Partner, day: date) -> Sequence[Line]:
+    """What waits for this partner's signature."""
+    asked = [*in_force(partner.initiative, day=day), *_offered(partner)]
+    signed = set(
+        Signature.objects.filter(version__in=asked, partner=partner).values_list(
+            "version_id", flat=True
+        )
+    )
+    return [
+        Line(_("Sign %(version)s.") % {"version": version}, link=_address(version, partner))
+        for version in asked
+        if version.pk not in signed
+    ]
 
 
 def promised_for_data(partner: Partner, day: date) -> Sequence[str]:
@@ -66,7 +86,14 @@ def _agreed(version: Version, signed_on: date | None, partner: Partner) -> Line:
     detail = _("You have not signed it yet.")
     if signed_on:
         detail = _("Signed by you on %(day)s.") % {"day": written(signed_on)}
-    address = reverse(
-        "agreements:version", args=[partner.initiative.slug, version.agreement_id, version.number]
-    )
-    return Line(str(version), detail, address)
+    return Line(str(version), detail, _address(version, partner))
+
+
+def _offered(partner: Partner) -> list[Version]:
+    waiting = open_versions(partner.initiative)
+    return [version for version in waiting if version.state == Version.State.OFFERED]
+
+
+def _address(version: Version, partner: Partner) -> str:
+    parts = [partner.initiative.slug, version.agreement_id, version.number]
+    return reverse("agreements:version", args=parts)
