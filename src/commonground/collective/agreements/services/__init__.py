@@ -7,6 +7,7 @@ from commonground.collective.agreements.services.data_terms import (
 from commonground.collective.agreements.services.drafting import (
     amend,
     draft_agreement,
+    may_amend,
     require_draft,
     set_decision_rule,
     set_ladder,
@@ -21,6 +22,7 @@ __all__ = [
     "amend",
     "draft_agreement",
     "keep_as_it_is",
+    "may_amend",
     "name_keeper",
     "offer",
     "reopen",
