@@ -83,7 +83,7 @@ def test_a_sudden_departure_is_followed_to_the_end(here):
     assert held in says(here, here.ana)
     later = date(2017, 4, 3)
     assert "Half a year ago Judo left: ask how it went on." in says(here, here.ana, later)
-    services.follow_up(departure, on=later, note="They meet elsewhere", actor=None)
+    services.follow_up(departure, on=later, today=later, note="They meet elsewhere", actor=None)
     assert not any("Half a year" in line for line in says(here, here.ana, later))
 
 
