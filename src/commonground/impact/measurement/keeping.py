@@ -7,7 +7,6 @@ show what it should not.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -17,13 +16,14 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from commonground.collective.partnership.models import Initiative
 from commonground.engine.backends.duckdb import connect, records_table
-from commonground.engine.disclosure import Cell, Published, publish
+from commonground.engine.disclosure import Published, publish
 from commonground.engine.errors import CommonGroundError
 from commonground.engine.measures.definitions import MeasureBase
 from commonground.engine.measures.evaluate import Coverage, evaluate
-from commonground.impact.measurement import agreed, batches
+from commonground.impact.measurement import agreed, batches, outputs
 from commonground.impact.measurement.inputs import Basis, basis_of, records_of
 from commonground.impact.measurement.models import DefinitionVersion, ResultSet
+from commonground.impact.measurement.outputs import Kept
 
 FORMAT = 1  # of ResultSet.body
 # Many small files are opened once and not for every measure; large ones are read where they are.
@@ -35,22 +35,6 @@ COLUMNS = {
     "amount": "float64",
     "capacity": "int64",
 }
-
-
-@dataclass(frozen=True)
-class Kept:
-    """The published numbers of one measure version: for everybody, and by each breakdown alone."""
-
-    version: DefinitionVersion
-    computed_at: datetime | None = None
-    is_stale: bool = False
-    cells: tuple[Cell, ...] = ()
-    overall: tuple[Cell, ...] = ()
-    by: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
-
-    @property
-    def exists(self) -> bool:
-        return self.computed_at is not None
 
 
 def refresh(
@@ -81,23 +65,28 @@ def refresh(
     return done
 
 
-def kept(basis: Basis, names: Iterable[str] | None = None) -> dict[str, Kept]:
+def kept(
+    basis: Basis, names: Iterable[str] | None = None, *, output: str = outputs.PAGES
+) -> dict[str, Kept]:
     """Numbers of the current measures from the rows that are there; a handful of queries, however many.
 
+    ``output`` is where they go: what the partners did not agree to for it is left out, and why is said.
     A measure without numbers for the newest batches shows its last ones, marked as stale; numbers
     made under another threshold are not shown at all.
     """
     wanted = list(names if names is not None else basis.dictionary.measures)
     versions = {name: basis.definitions.of_measure(name) for name in wanted}
     fingerprints = {n: basis.fingerprint(basis.dictionary.measures[n]) for n in wanted}
-    threshold = agreed.threshold(basis.initiative)
+    showing = agreed.showing(basis.initiative)
+    threshold = showing.smallest_group
     rows = _rows(threshold, versions.values())
     current = {r.version_id: r for r in rows.filter(inputs__in=fingerprints.values())}
     newest = {r.version_id: r for r in _last_of_each(rows, threshold)}
-    return {
+    found = {
         name: _choose(version, fingerprints[name], current.get(version.pk), newest.get(version.pk))
         for name, version in versions.items()
     }
+    return {n: outputs.permitted(k, basis.dictionary, showing, output) for n, k in found.items()}
 
 
 def kept_of_versions(
@@ -105,7 +94,10 @@ def kept_of_versions(
 ) -> dict[int, Kept]:
     """The last numbers of older wordings, as they were, by number of the version; one query."""
     by_id = {version.pk: version for version in versions}
-    threshold = agreed.threshold(initiative)
+    showing = agreed.showing(initiative)
+    if outputs.PAGES in showing.withheld:
+        return {}
+    threshold = showing.smallest_group
     rows = _last_of_each(_rows(threshold, by_id.values()), threshold)
     found = [_opened(by_id[row.version_id], row, is_stale=False) for row in rows]
     return {numbers.version.number: numbers for numbers in found}
