@@ -95,6 +95,24 @@ def smallest_group(initiative: Initiative, *, day: date) -> int:
     return showing(initiative, day=day).smallest_group
 
 
+@dataclass(frozen=True)
+class Retention:
+    """How long records are kept, and the version whose clause says so."""
+
+    months: int
+    version: Version
+
+
+def retention(initiative: Initiative, *, day: date) -> Retention | None:
+    """The shortest time that any clause on data grants; nothing where none names one."""
+    found = [
+        Retention(version.data_terms.retention_months, version)
+        for version in promising(initiative, day=day)
+        if version.data_terms.retention_months
+    ]
+    return min(found, key=lambda each: each.months, default=None)
+
+
 def promising(initiative: Initiative, *, day: date) -> list[Version]:
     """Versions whose data clause binds what is done with records that are here already.
 

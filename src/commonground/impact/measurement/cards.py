@@ -115,6 +115,7 @@ class Scorecard:
     computed_at: datetime | None
     is_stale: bool
     withheld: CommonGroundError | None = None  # the agreement that keeps numbers off the pages
+    frozen: Kept | None = None  # the first measure whose rows were destroyed
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -135,7 +136,8 @@ def scorecard(initiative: Initiative) -> Scorecard:
         groups=tuple(_grouped(cards)),
         reporting=tuple(_reporting_by_records(basis)),
         computed_at=max(dates, default=None),
-        is_stale=any(k.is_stale or not k.exists for k in numbers.values()) and bool(_any(basis)),
+        is_stale=any(k.is_waiting for k in numbers.values()) and bool(_any(basis)),
+        frozen=next((k for k in numbers.values() if k.frozen), None),
         withheld=next((k.withheld for k in numbers.values() if k.withheld), None),
     )
 

@@ -110,6 +110,16 @@ class NothingToAccept(RefusedError):
     )
 
 
+class RowsDestroyed(RefusedError):
+    """Without the rows nothing can be taken out of the numbers that they are in."""
+
+    code = "measurement.rows_destroyed"
+    message = translatable("The rows of this file were destroyed on %(day)s, as agreed.")
+    remedy = translatable(
+        "The published numbers stay as they are; send a corrected file if they are wrong."
+    )
+
+
 class NothingToSendBack(RefusedError):
     code = "measurement.nothing_to_send_back"
     message = translatable("There is nothing to send back: no file has come in yet.")

@@ -7,6 +7,7 @@ show what it should not.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +23,7 @@ from commonground.engine.measures.definitions import MeasureBase
 from commonground.engine.measures.evaluate import Coverage, evaluate
 from commonground.impact.measurement import agreed, batches, outputs
 from commonground.impact.measurement.inputs import Basis, basis_of, records_of
-from commonground.impact.measurement.models import DefinitionVersion, ResultSet
+from commonground.impact.measurement.models import DefinitionVersion, Destruction, ResultSet
 from commonground.impact.measurement.outputs import Kept
 
 FORMAT = 1  # of ResultSet.body
@@ -83,7 +84,10 @@ def kept(
     current = {r.version_id: r for r in rows.filter(inputs__in=fingerprints.values())}
     newest = {r.version_id: r for r in _last_of_each(rows, threshold)}
     found = {
-        name: _choose(version, fingerprints[name], current.get(version.pk), newest.get(version.pk))
+        name: _frozen(
+            _choose(version, fingerprints[name], current.get(version.pk), newest.get(version.pk)),
+            basis.frozen(basis.dictionary.measures[name]),
+        )
         for name, version in versions.items()
     }
     return {n: outputs.permitted(k, basis.dictionary, showing, output) for n, k in found.items()}
@@ -118,8 +122,15 @@ def _last_of_each(rows: QuerySet[ResultSet], threshold: int) -> QuerySet[ResultS
 
 
 def _not_kept_yet(basis: Basis, threshold: int) -> dict[str, str]:
-    """Measure -> fingerprint, for those that have records and no numbers over them."""
-    ready = {n: m for n, m in basis.dictionary.measures.items() if _has_records(basis, m)}
+    """Measure -> fingerprint, for those that have records and no numbers over them.
+
+    Never for one whose rows were destroyed: from what is left it would come out smaller, in silence.
+    """
+    ready = {
+        n: m
+        for n, m in basis.dictionary.measures.items()
+        if _has_records(basis, m) and basis.frozen(m) is None
+    }
     versions = {name: basis.definitions.of_measure(name) for name in ready}
     have = set(_rows(threshold, versions.values()).values_list("version_id", "inputs"))
     fingerprints = {name: basis.fingerprint(measure) for name, measure in ready.items()}
@@ -128,6 +139,11 @@ def _not_kept_yet(basis: Basis, threshold: int) -> dict[str, str]:
 
 def _has_records(basis: Basis, measure: MeasureBase) -> bool:
     return all(basis.inputs(name).batches for name in records_of(measure))
+
+
+def _frozen(numbers: Kept, destroyed: Destruction | None) -> Kept:
+    """Numbers whose rows are gone are the last ones for good; nothing newer is on its way."""
+    return replace(numbers, is_stale=False, frozen=destroyed) if destroyed else numbers
 
 
 def _that_read_the_same(basis: Basis, todo: Mapping[str, str]) -> list[list[str]]:

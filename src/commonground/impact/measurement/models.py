@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from commonground.collective.agreements.models import Version
 from commonground.collective.partnership.models import Initiative, Partner
 
 
@@ -131,6 +132,30 @@ class Upload(models.Model):
         return self.filename
 
 
+class Destruction(models.Model):
+    """Rows of a submission whose agreed time runs out: told weeks ahead, carried out once."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="destructions")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    months = models.PositiveSmallIntegerField()
+    told_on = models.DateField()
+    due_on = models.DateField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission"],
+                condition=Q(done_at__isnull=True),
+                name="one_open_destruction_per_submission",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission}: {self.due_on}"
+
+
 class Batch(models.Model):
     """The row that makes accepted records count; its Parquet file was written before it."""
 
@@ -146,6 +171,8 @@ class Batch(models.Model):
     accepted_at = models.DateTimeField()
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
     superseded_at = models.DateTimeField(null=True)
+    # Set when its rows were destroyed by agreement: the row stays, the Parquet file goes.
+    destruction = models.ForeignKey(Destruction, models.PROTECT, null=True, related_name="batches")
 
     class Meta:
         ordering = ["accepted_at"]

@@ -14,7 +14,7 @@ from commonground.collective.agreements.governing import Showing
 from commonground.engine.disclosure import Cell
 from commonground.engine.errors import CommonGroundError
 from commonground.engine.measures.definitions import Dictionary
-from commonground.impact.measurement.models import DefinitionVersion
+from commonground.impact.measurement.models import DefinitionVersion, Destruction
 
 PAGES = "members"
 BY_PARTNER = "by-partner"
@@ -34,17 +34,23 @@ class Kept:
     by: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
     withheld: CommonGroundError | None = None  # why no number is here
     by_partner_withheld: CommonGroundError | None = None
+    frozen: Destruction | None = None  # rows behind them were destroyed; they stay as they are
 
     @property
     def exists(self) -> bool:
         return self.computed_at is not None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether newer numbers can be computed."""
+        return self.frozen is None and (self.is_stale or not self.exists)
 
 
 def permitted(numbers: Kept, dictionary: Dictionary, showing: Showing, output: str) -> Kept:
     """The same numbers without those that the agreements keep from this output."""
     refused = showing.withheld.get(output)
     if refused is not None:
-        bare = Kept(numbers.version, numbers.computed_at, numbers.is_stale)
+        bare = replace(numbers, cells=(), overall=(), by={})
         return replace(bare, withheld=refused)
     by_partner = showing.withheld.get(BY_PARTNER)
     # To be named before everybody is more than to be named among partners; no clause asks for it.

@@ -36,11 +36,15 @@ def submissions(request: HttpRequest, initiative: str) -> HttpResponse:
     facts: dict[str, Any] = {"own": [], "overview": None, "heading": _("Submissions")}
     if found is not None:
         partners = _own_partners(request)
+        is_backbone = "backbone" in request.standing.roles
+        facts["destructions"] = queries.coming_destructions(
+            request.initiative, found.dictionary, None if is_backbone else partners
+        )
         if partners:
             facts["own"] = queries.entries_of(
                 partners, request.initiative, found.dictionary, today=today
             )
-        if "backbone" in request.standing.roles:
+        if is_backbone:
             overview = queries.overview(request.initiative, found.dictionary, today=today)
             facts |= {"overview": overview, "heading": _sentence(overview)}
     return render(request, "measurement/submissions.html", facts)

@@ -62,6 +62,8 @@ def _keep(upload: Upload, sha256: str) -> None:
 def _count(upload: Upload, *, actor: User | None, now: datetime, seen: str) -> Batch:
     submission = hold(upload.submission)
     fresh = _claim(upload, seen=seen)
+    if not batches.path_of(fresh.counts["sha256"]).is_file():
+        raise PreviewOutdated()  # the same content was destroyed by agreement a moment ago
     replaced = current_batch(submission)
     if (replaced.pk if replaced else None) != fresh.counts["replaces"]:
         raise PreviewOutdated()
