@@ -13,7 +13,7 @@ from typing import Any
 
 import ibis
 import ibis.expr.types as ir
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from commonground.collective.partnership.models import Initiative
 from commonground.engine.backends.duckdb import connect, records_table
@@ -23,7 +23,13 @@ from commonground.engine.measures.definitions import MeasureBase
 from commonground.engine.measures.evaluate import Coverage, evaluate
 from commonground.impact.measurement import agreed, batches, outputs
 from commonground.impact.measurement.inputs import Basis, basis_of, records_of
-from commonground.impact.measurement.models import DefinitionVersion, Destruction, ResultSet
+from commonground.impact.measurement.models import (
+    Batch,
+    DefinitionVersion,
+    Destruction,
+    ResultSet,
+    Upload,
+)
 from commonground.impact.measurement.outputs import Kept
 
 FORMAT = 1  # of ResultSet.body
@@ -115,9 +121,19 @@ def _rows(threshold: int, versions: Iterable[DefinitionVersion]) -> QuerySet[Res
 
 
 def _last_of_each(rows: QuerySet[ResultSet], threshold: int) -> QuerySet[ResultSet]:
-    last = ResultSet.objects.filter(version=OuterRef("version"), threshold=threshold).order_by(
-        "-computed_at", "-pk"
+    """The newest of each version without rows that were taken back since.
+
+    Beside newer numbers they would tell what was taken back; what a correction replaced may stay.
+    """
+    taken_back = Batch.objects.filter(
+        submission__partner__initiative=OuterRef("version__definition__initiative"),
+        upload__state=Upload.State.WITHDRAWN,
+        accepted_at__lte=OuterRef("computed_at"),
+        superseded_at__gte=OuterRef("computed_at"),
     )
+    last = ResultSet.objects.filter(
+        ~Exists(taken_back), version=OuterRef("version"), threshold=threshold
+    ).order_by("-computed_at", "-pk")
     return rows.filter(pk=Subquery(last.values("pk")[:1]))
 
 

@@ -47,7 +47,7 @@ def _finish() -> None:
 def _look() -> None:
     from commonground.impact.measurement.checkup import checkup
 
-    print("\n".join(checkup().lines()))  # noqa: T201
+    print("\n".join(checkup().lines()))
 
 
 def _chore(*, weeks_before: int) -> None:
