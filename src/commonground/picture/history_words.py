@@ -11,6 +11,8 @@ VERBS = {
     "submission.withdrawn": _("File withdrawn"),
     "submission.sent_back": _("File sent back"),
     "submission.expired": _("File destroyed after 14 days"),
+    "submission.nothing_to_report": _("Nothing to report"),
+    "submission.nothing_taken_back": _("“Nothing to report” taken back"),
     "submission.destruction_announced": _("Destruction of rows announced"),
     "submission.destruction_put_off": _("Destruction of rows put off"),
     "submission.destroyed": _("Rows destroyed as agreed"),

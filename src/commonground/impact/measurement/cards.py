@@ -171,7 +171,7 @@ def card(basis: Basis, name: str, numbers: Kept) -> Card:
 def _card_reporting(basis: Basis, measure: MeasureBase, told: Sequence[Point]) -> Reporting | None:
     if told:
         return reporting(basis, measure, told[-1].period)
-    return reporting(basis, measure, WHOLE) if basis.inputs(measure.records).reported else None
+    return reporting(basis, measure, WHOLE) if basis.inputs(measure.records).batches else None
 
 
 def trend_cells(cells: Iterable[Cell]) -> dict[str, Cell]:

@@ -120,6 +120,20 @@ class RowsDestroyed(RefusedError):
     )
 
 
+class FileInTheWay(RefusedError):
+    """Nothing to report and a file with rows cannot both be true."""
+
+    code = "measurement.file_in_the_way"
+    message = translatable("A file of this period counts, or is on its way.")
+    remedy = translatable("Withdraw it first if there is nothing to report.")
+
+
+class NothingWasSaid(RefusedError):
+    code = "measurement.nothing_was_said"
+    message = translatable("Nobody has said that there is nothing to report.")
+    remedy = translatable("Nothing more needs to be done; reload the page to see what counts now.")
+
+
 class NothingToSendBack(RefusedError):
     code = "measurement.nothing_to_send_back"
     message = translatable("There is nothing to send back: no file has come in yet.")

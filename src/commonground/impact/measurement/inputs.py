@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -121,7 +121,7 @@ def basis_on(initiative: Initiative, definitions: Current) -> Basis:
 
 
 def _inputs(
-    submissions: Iterable[Submission],
+    submissions: Sequence[Submission],
     batches: tuple[Batch, ...],
     partners: Mapping[int, Partner],
     calendar: Calendar,
@@ -132,6 +132,7 @@ def _inputs(
         b for b in batches if b.destruction_id is None or finest(calendar, b.submission.period)
     )
     sent = [batch.submission for batch in batches]
+    sent += [s for s in submissions if s.said_nothing_on is not None]
     reported = _who(sent, partners, calendar)
     return Inputs(batches, reported, expected=_who([*owed, *sent], partners, calendar))
 

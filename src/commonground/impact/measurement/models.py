@@ -83,6 +83,7 @@ class Submission(models.Model):
         RECEIVED = "received", _("Received")
         SENT_BACK = "sent-back", _("Sent back")
         ACCEPTED = "accepted", _("Accepted")
+        NOTHING = "nothing", _("Nothing to report")
 
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="submissions")
     record_type = models.SlugField(max_length=80)
@@ -90,6 +91,10 @@ class Submission(models.Model):
     due_on = models.DateField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.DUE)
     note = models.TextField(_("note from the backbone"), blank=True)
+    # The partner's word that there is no row of this period: it counts as reported.
+    said_nothing_on = models.DateField(null=True)
+    said_nothing_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True)
+    said_nothing_why = models.TextField(_("why there is nothing"), blank=True)
 
     class Meta:
         ordering = ["due_on", "partner"]
@@ -101,6 +106,11 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partner}: {self.record_type} {self.period}"
+
+    @property
+    def is_settled(self) -> bool:
+        """Nobody waits for anything: its rows count, or there are none."""
+        return self.state in (self.State.ACCEPTED, self.State.NOTHING)
 
 
 class Upload(models.Model):

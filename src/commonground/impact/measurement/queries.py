@@ -104,8 +104,8 @@ def entries_of(
     """What is asked of some partners: what is open by its day, then what is done, newest first."""
     asked = _asked(_submissions(initiative).filter(partner__in=partners), dictionary)
     entries = _entries(asked, dictionary, today)
-    still_open = [entry for entry in entries if entry.submission.state != State.ACCEPTED]
-    return still_open + [e for e in reversed(entries) if e.submission.state == State.ACCEPTED]
+    still_open = [entry for entry in entries if not entry.submission.is_settled]
+    return still_open + [e for e in reversed(entries) if e.submission.is_settled]
 
 
 def entry_of(submission: Submission, dictionary: Dictionary, *, today: date) -> Entry:
@@ -226,7 +226,7 @@ def _entries(submissions: Iterable[Submission], dictionary: Dictionary, today: d
 
 
 def _days_late(submission: Submission, today: date) -> int:
-    if submission.state in (State.ACCEPTED, State.RECEIVED):
+    if submission.is_settled or submission.state == State.RECEIVED:
         return 0
     return max(0, (today - submission.due_on).days)
 

@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern] = [
     path(OF + "faults/", file_views.faults, name="faults"),
     path(OF + "accept/", file_views.accept, name="accept"),
     path(OF + "withdraw/<int:upload>/", submission_views.withdraw, name="withdraw"),
+    path(OF + "nothing/", submission_views.nothing, name="nothing"),
+    path(OF + "nothing/back/", submission_views.nothing_back, name="nothing_back"),
     path(OF + "send-back/", submission_views.send_back, name="send_back"),
     *scorecard_urls.urlpatterns,
 ]

@@ -21,7 +21,8 @@ from commonground.impact.measurement.errors import (
 )
 from commonground.impact.measurement.models import Batch, Mapping, Submission, Upload
 from commonground.impact.measurement.services.checking import records_of
-from commonground.impact.measurement.services.holding import current_batch, hold, set_state
+from commonground.impact.measurement.services.holding import current_batch, hold
+from commonground.impact.measurement.services.nothing import SAID, forget
 
 
 def accept(upload: Upload, *, actor: User | None, now: datetime, seen: str | None = None) -> Batch:
@@ -71,7 +72,9 @@ def _count(upload: Upload, *, actor: User | None, now: datetime, seen: str) -> B
         replaced.superseded_at = now
         replaced.save(update_fields=["superseded_at"])
     before, submission.note = submission.state, ""
-    set_state(submission, Submission.State.ACCEPTED)
+    forget(submission)
+    submission.state = Submission.State.ACCEPTED
+    submission.save(update_fields=SAID)
     _remember(fresh, submission, now=now)
     record(
         "submission.accepted",
