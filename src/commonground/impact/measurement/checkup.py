@@ -82,7 +82,8 @@ def leftovers() -> Iterator[Path]:
     for path in batches.checked_folder().iterdir():
         if path.name.split(".")[0] not in map(str, on_their_way):
             yield path
-    held = set(on_their_way.values())
+    accepted = Upload.objects.filter(state=Upload.State.ACCEPTED).values_list("pk", flat=True)
+    held = {*on_their_way.values(), *(f"accepted-{pk}" for pk in accepted)}
     for path in inbox.folder().iterdir():
         if path.name.endswith(".part") or path.name.split(".")[0] not in held:
             yield path

@@ -19,7 +19,14 @@ from commonground.foundation import clock
 from commonground.foundation.access.table import is_allowed
 from commonground.foundation.theme.errors import refusals_on, translated
 from commonground.foundation.theme.templatetags.formats import count
-from commonground.impact.measurement import access, keys, queries, results, services
+from commonground.impact.measurement import (
+    access,
+    keys,
+    preview_page,
+    queries,
+    results,
+    services,
+)
 from commonground.impact.measurement.addresses import at
 from commonground.impact.measurement.dictionary import current_if_any, dictionary_of
 from commonground.impact.measurement.errors import SameFile
@@ -188,10 +195,22 @@ def _submission_page(
         "nothing_address": _nothing_address(request, found, history),
         "may_withdraw": is_allowed("measurement:withdraw", roles),
         "send_back_form": send_back_form if is_allowed("measurement:send_back", roles) else None,
+        **_refused(history),
         "crumbs": [crumb_to_list(request)],
     }
     status = 422 if problem or (send_back_form and send_back_form.errors) else 200
     return render(request, "measurement/submission.html", facts, status=status)
+
+
+def _refused(history: queries.History) -> dict[str, Any]:
+    """The rows that were refused of what counts now, while they are known."""
+    if history.current is None:
+        return {}
+    faults = preview_page.refused_of(history.current.upload)
+    return {
+        "refused": faults[: preview_page.FAULTS_SHOWN],
+        "refused_until": history.current.upload.expires_at,
+    }
 
 
 def _nothing_address(request: HttpRequest, found: Submission, history: queries.History) -> str:

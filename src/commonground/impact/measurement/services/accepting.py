@@ -9,7 +9,7 @@ from django.db import transaction
 from commonground.engine.records.mapping import ColumnMapping
 from commonground.foundation.accounts.models import User
 from commonground.foundation.audit.services import record
-from commonground.impact.measurement import batches, inbox
+from commonground.impact.measurement import batches, inbox, reports
 from commonground.impact.measurement.agreed import require_permission
 from commonground.impact.measurement.dictionary import current
 from commonground.impact.measurement.errors import (
@@ -38,6 +38,8 @@ def accept(upload: Upload, *, actor: User | None, now: datetime, seen: str | Non
     _require_permission(upload, now=now)
     if upload.state == Upload.State.CHECKED:
         _keep(upload, counts["sha256"])
+        if counts["refused"]:
+            reports.keep_refused(upload)
     batch = _count(upload, actor=actor, now=now, seen=seen)
     inbox.shred(upload.stored_as)
     batches.drop_checked(upload.pk)

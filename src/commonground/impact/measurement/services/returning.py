@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from commonground.foundation.accounts.models import User
 from commonground.foundation.audit.services import record
-from commonground.impact.measurement import batches, inbox
+from commonground.impact.measurement import batches, inbox, reports
 from commonground.impact.measurement.errors import (
     NoteMissing,
     NothingToSendBack,
@@ -32,6 +32,7 @@ def withdraw(upload: Upload, *, actor: User | None, now: datetime) -> None:
     stored_as = _withdraw(upload, actor=actor, now=now)
     inbox.shred(stored_as)
     batches.drop_checked(upload.pk)
+    reports.drop_refused(upload.pk)
 
 
 @transaction.atomic
