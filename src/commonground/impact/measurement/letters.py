@@ -12,7 +12,10 @@ from django.utils import translation
 
 from commonground.collective.partnership.dates import seat_held_on
 from commonground.collective.partnership.models import Initiative, Seat
+from commonground.engine.periods import Calendar
 from commonground.foundation.accounts.letters import send_letter
+from commonground.impact.measurement.dictionary import dictionary_of
+from commonground.impact.measurement.queries import period_label
 from commonground.impact.measurement.services.retaining import NOTICE, Ending
 
 OF_A_PARTNER = (Seat.Role.DATA, Seat.Role.REPRESENTATIVE)
@@ -58,13 +61,17 @@ def _concerns(seat: Seat, ending: Ending) -> bool:
 def _write(
     address: str, seat: Seat, endings: Sequence[Ending], initiative: Initiative, today: date
 ) -> bool:
+    calendar = Calendar(dictionary_of(initiative).calendar)
     path = reverse("measurement:submissions", args=[initiative.slug])
     facts = {
         "seat": seat,
         "initiative": initiative,
         "version": endings[0].agreed.version,
         "months": endings[0].agreed.months,
-        "endings": [(e.submission, max(e.day, today + NOTICE)) for e in endings],
+        "endings": [
+            (e.submission, period_label(e.submission.period, calendar), max(e.day, today + NOTICE))
+            for e in endings
+        ],
         "link": f"{settings.PUBLIC_URL}{path}",
     }
     with translation.override((seat.user.language if seat.user else "") or settings.LANGUAGE_CODE):
