@@ -6,7 +6,7 @@ import csv
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -83,9 +83,11 @@ def refused(
     request: HttpRequest, initiative: str, partner: str, submission: int, upload: int
 ) -> HttpResponse:
     """The rows that were refused when a file was accepted, for as long as they are known."""
-    found = preview_page.refused_of(access.upload_of(request.partner, submission, upload))
+    accepted = access.upload_of(request.partner, submission, upload)
+    found = preview_page.refused_of(accepted)
     if not found:
-        raise Http404
+        messages.info(request, _("No refused rows are kept of this file."))
+        return redirect(at("submission", accepted.submission))
     return _as_csv(found)
 
 

@@ -71,7 +71,7 @@ def test_it_goes_with_the_time_of_the_inbox(batch, bo):
     services.expire_uploads(batch.upload.expires_at - timedelta(hours=1))
     assert bo.get(address(batch)).status_code == 200
     services.expire_uploads(batch.upload.expires_at)
-    assert bo.get(address(batch)).status_code == 404
+    assert bo.get(address(batch)).status_code == 302
     assert not list(inbox.folder().iterdir())
     page = bo.get(at("submission", batch.submission)).content.decode()
     assert "Rows that were refused" not in page
@@ -79,7 +79,7 @@ def test_it_goes_with_the_time_of_the_inbox(batch, bo):
 
 def test_it_goes_when_the_file_is_withdrawn(batch, bo):
     services.withdraw(batch.upload, actor=None, now=NOW)
-    assert bo.get(address(batch)).status_code == 404
+    assert bo.get(address(batch)).status_code == 302
     assert not list(inbox.folder().iterdir())
 
 
