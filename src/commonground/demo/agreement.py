@@ -119,7 +119,7 @@ def _first(initiative: Initiative, actor: User | None) -> Version:
         version,
         purpose="To see together whether more children of the North End play, and come back.",
         permitted={"registrations": FIELDS},
-        outputs=["members", "download"],
+        outputs=["members", "by-partner", "download"],
         smallest_group=10,
         retention_months=84,
         expires_on=EXPIRES_ON,

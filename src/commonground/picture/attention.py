@@ -56,7 +56,7 @@ def _own_files(
         submission = entry.submission
         if entry.is_late and submission.state == Submission.State.DUE:
             late.setdefault((submission.partner_id, submission.record_type), []).append(submission)
-        elif submission.state != Submission.State.ACCEPTED:
+        elif not submission.is_settled:
             yield _own_file(initiative, submission, dictionary)
     for submissions in late.values():
         yield _own_late(initiative, submissions, dictionary)

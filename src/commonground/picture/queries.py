@@ -9,12 +9,13 @@ from typing import Any
 from commonground.collective.health import queries as doing
 from commonground.collective.partnership import queries as partnership
 from commonground.collective.partnership.models import Initiative, Interest, Seat
+from commonground.foundation.theme.errors import translated
 from commonground.impact.measurement.cards import Card
 from commonground.impact.measurement.dictionary import current_if_any
 from commonground.picture import attention, collective, conditions, health, opening
 from commonground.picture.attention import SHOWN
 from commonground.picture.facts import Fact
-from commonground.picture.headlines import headlines
+from commonground.picture.headlines import Headlines, headlines
 from commonground.picture.need import Need
 from commonground.picture.opening import Opening
 from commonground.picture.reporting import reporting
@@ -30,8 +31,9 @@ class Picture:
     together: list[Fact]
     voices: tuple[Interest, ...]
     conditions: list[Fact]
-    headlines: list[Card]
+    headlines: tuple[Card, ...]
     needs: list[Need]
+    withheld: str = ""  # which agreement keeps the measures off this page
 
     @property
     def needs_shown(self) -> list[Need]:
@@ -55,6 +57,7 @@ def picture(initiative: Initiative, standing: Any, *, today: date) -> Picture:
         if seat.role == Seat.Role.COORDINATOR
     ]
     own = frozenset(s.partner_id for s in standing.seats if s.role == Seat.Role.DATA)
+    shown = headlines(initiative) if dictionary else Headlines()
     return Picture(
         opening=opening.opening(together, reported, own),
         together=[
@@ -68,6 +71,7 @@ def picture(initiative: Initiative, standing: Any, *, today: date) -> Picture:
         ],
         voices=together.voices[:VOICES],
         conditions=conditions.conditions(initiative, together, coordinators, reported, n_measures),
-        headlines=headlines(initiative) if dictionary else [],
+        headlines=shown.cards,
         needs=attention.needs(initiative, standing, together, reported, dictionary, today=today),
+        withheld=translated(shown.withheld) if shown.withheld else "",
     )

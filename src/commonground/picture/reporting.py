@@ -14,7 +14,11 @@ from commonground.engine.periods import Calendar
 from commonground.impact.measurement import queries
 from commonground.impact.measurement.models import Submission
 
-ARRIVED = (Submission.State.ACCEPTED, Submission.State.RECEIVED)
+ARRIVED = (
+    Submission.State.ACCEPTED,
+    Submission.State.NOTHING,
+    Submission.State.RECEIVED,
+)
 
 
 @dataclass(frozen=True)
@@ -84,11 +88,15 @@ def _asked(overview: queries.Overview, column: queries.Column, dictionary: Dicti
     place = overview.columns.index(column)
     cells = [(row.partner, row.cells[place]) for row in overview.rows]
     entries = [(partner, cell.submission) for partner, cell in cells if cell is not None]
-    returned = {s.pk for _p, s in entries if s.state == Submission.State.SENT_BACK and s.counts}
+    returned = {
+        s.pk
+        for _p, s in entries
+        if s.state == Submission.State.SENT_BACK and (s.counts or s.said_nothing_on)
+    }
     return Asked(
         title=title_of(column.record_type, column.period, dictionary),
         due_on=min(submission.due_on for _partner, submission in entries),
-        accepted=sum(s.state == Submission.State.ACCEPTED for _partner, s in entries),
+        accepted=sum(s.is_settled for _partner, s in entries),
         received=sum(s.state == Submission.State.RECEIVED for _partner, s in entries),
         missing=tuple(
             partner for partner, s in entries if s.state not in ARRIVED and s.pk not in returned

@@ -196,4 +196,7 @@ class OutputNotPermitted(RefusedError):
         "No agreement in force permits this output: %(output)s; see the clause `%(clause)s` of "
         "%(agreement)s."
     )
-    remedy = translatable("Have the agreement amended first, or read the numbers on the page.")
+    remedy = translatable(
+        "If it should be shown, ask the coordinator for an amendment that names it; it shows from the "
+        "day on which that is adopted."
+    )

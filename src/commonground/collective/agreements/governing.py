@@ -68,17 +68,67 @@ class DataStanding:
         return self.state in ("over", "gone") or not self.signed
 
 
-def smallest_group(initiative: Initiative, *, day: date) -> int:
+@dataclass(frozen=True)
+class Showing:
+    """What may be shown on a day: how small a group, and which outputs are withheld by which clause."""
+
+    smallest_group: int
+    withheld: Mapping[str, errors.OutputNotPermitted]
+
+
+def showing(initiative: Initiative, *, day: date) -> Showing:
     """The strictest of what the partnership set and what any partner was promised; two queries.
 
     Also the promises of an agreement that ran out, and to partners that left, hold on: their records
-    are still in the numbers.
+    are still in the numbers. An output is permitted when any agreement permits it.
     """
-    versions = in_force(initiative, day=day)
-    promised = [v.data_terms.smallest_group for v in versions if _has_terms(v)]
+    versions = promising(initiative, day=day)
+    promised = [version.data_terms.smallest_group for version in versions]
     own = PartnerTerms.objects.filter(version__in=versions, smallest_group__isnull=False)
     of_partners = [terms.smallest_group or 0 for terms in own]
-    return max([initiative.threshold, *promised, *of_partners])
+    smallest = max([initiative.threshold, *promised, *of_partners])
+    return Showing(smallest, _withheld(versions))
+
+
+def smallest_group(initiative: Initiative, *, day: date) -> int:
+    """The smallest group that any page, file or report shows."""
+    return showing(initiative, day=day).smallest_group
+
+
+@dataclass(frozen=True)
+class Retention:
+    """How long records are kept, and the version whose clause says so."""
+
+    months: int
+    version: Version
+
+
+def retention(initiative: Initiative, *, day: date) -> Retention | None:
+    """The shortest time that any clause on data grants; nothing where none names one."""
+    found = [
+        Retention(version.data_terms.retention_months, version)
+        for version in promising(initiative, day=day)
+        if version.data_terms.retention_months
+    ]
+    return min(found, key=lambda each: each.months, default=None)
+
+
+def promising(initiative: Initiative, *, day: date) -> list[Version]:
+    """Versions whose data clause binds what is done with records that are here already.
+
+    Those in force; when none of them speaks of data any more, what was promised last holds on.
+    """
+    versions = in_force(initiative, day=day)
+    with_terms = [version for version in versions if _has_terms(version)]
+    if with_terms or not versions:
+        return with_terms
+    earlier = Version.objects.filter(
+        agreement__initiative=initiative,
+        state=Version.State.ADOPTED,
+        adopted_on__lte=day,
+        data_terms__isnull=False,
+    ).select_related("agreement", "data_terms")
+    return list(earlier.order_by("-adopted_on", "-pk")[:1])
 
 
 def require_import(
@@ -121,10 +171,9 @@ def fields_refused(
 
 def require_output(initiative: Initiative, output: str, *, day: date) -> None:
     """Refuse to hand out numbers in a form to which the partners did not agree."""
-    with_terms = [version for version in in_force(initiative, day=day) if _has_terms(version)]
-    if with_terms and not any(output in version.data_terms.outputs for version in with_terms):
-        word = Sentence(OUTPUTS[output])
-        raise errors.OutputNotPermitted(output=word, **_clause_of(with_terms[0]))
+    refused = _withheld(promising(initiative, day=day)).get(output)
+    if refused is not None:
+        raise refused
 
 
 def data_standing(
@@ -158,6 +207,15 @@ OUTPUTS: dict[str, str] = {
     "download": translatable("published numbers as a file to download"),
     "public": translatable("numbers for everybody, in reports"),
 }
+
+
+def _withheld(versions: list[Version]) -> dict[str, errors.OutputNotPermitted]:
+    """Each output that no clause on data names; where there is no such clause, none is withheld."""
+    return {
+        output: errors.OutputNotPermitted(output=Sentence(words), **_clause_of(versions[0]))
+        for output, words in OUTPUTS.items()
+        if versions and not any(output in version.data_terms.outputs for version in versions)
+    }
 
 
 def _require_fields(

@@ -31,9 +31,17 @@ def threshold(initiative: Initiative) -> int:
     return governing.smallest_group(initiative, day=clock.today())
 
 
-def require_download(initiative: Initiative) -> None:
-    """Before published numbers leave as a file."""
-    governing.require_output(initiative, "download", day=clock.today())
+def showing(initiative: Initiative) -> governing.Showing:
+    """The smallest group shown today, and what may not be shown at all, with the clause that says so."""
+    return governing.showing(initiative, day=clock.today())
+
+
+def require_output(initiative: Initiative, output: str) -> None:
+    """The one check before numbers leave: every page, file or report that hands them out calls it.
+
+    ``output`` is one of `governing.OUTPUTS`: members, by-partner, download, public.
+    """
+    governing.require_output(initiative, output, day=clock.today())
 
 
 def require_permission_to_send(submission: Submission, *, now: datetime) -> None:

@@ -67,3 +67,9 @@ def keep(checked: Path, sha256: str) -> Path:
 
 def drop_checked(upload_id: int) -> None:
     checked_path(upload_id).unlink(missing_ok=True)
+
+
+def destroy(sha256: str) -> None:
+    """Records whose agreed time has passed: the file goes, and is gone after a power cut as well."""
+    path_of(sha256).unlink(missing_ok=True)
+    sync_folder(folder())

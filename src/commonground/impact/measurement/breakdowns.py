@@ -113,7 +113,8 @@ def breakdowns(
     question = _Question(basis, measure, card, tuple(family), tuple(points), own)
     draw = _side_by_side if card.style == "share" else _over_time
     for name in measure.breakdowns:
-        yield draw(question, name)
+        if not (card.kept.by_partner_withheld and _is_partner(question, name)):
+            yield draw(question, name)
 
 
 def _over_time(question: _Question, name: str) -> Breakdown:

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from commonground.collective.partnership.models import Initiative, Partner
 from commonground.engine.disclosure import Cell
+from commonground.engine.errors import CommonGroundError
 from commonground.engine.measures.definitions import MeasureBase, Target
 from commonground.engine.periods import WHOLE, Calendar, Grain
 from commonground.impact.measurement.figures import Figure, Style, figure_of, style_of, written
 from commonground.impact.measurement.inputs import Basis, Inputs, basis_of, finest, records_of
-from commonground.impact.measurement.keeping import Kept, kept
+from commonground.impact.measurement.keeping import kept
+from commonground.impact.measurement.outputs import Kept
 from commonground.impact.measurement.sparkline import Sparkline, sparkline
 
 Words = str | Promise
@@ -112,6 +114,8 @@ class Scorecard:
     reporting: tuple[tuple[str, Reporting], ...]
     computed_at: datetime | None
     is_stale: bool
+    withheld: CommonGroundError | None = None  # the agreement that keeps numbers off the pages
+    frozen: Kept | None = None  # the first measure whose rows were destroyed
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -132,7 +136,9 @@ def scorecard(initiative: Initiative) -> Scorecard:
         groups=tuple(_grouped(cards)),
         reporting=tuple(_reporting_by_records(basis)),
         computed_at=max(dates, default=None),
-        is_stale=any(k.is_stale or not k.exists for k in numbers.values()) and bool(_any(basis)),
+        is_stale=any(k.is_waiting for k in numbers.values()) and bool(_any(basis)),
+        frozen=next((k for k in numbers.values() if k.frozen), None),
+        withheld=next((k.withheld for k in numbers.values() if k.withheld), None),
     )
 
 
@@ -165,7 +171,7 @@ def card(basis: Basis, name: str, numbers: Kept) -> Card:
 def _card_reporting(basis: Basis, measure: MeasureBase, told: Sequence[Point]) -> Reporting | None:
     if told:
         return reporting(basis, measure, told[-1].period)
-    return reporting(basis, measure, WHOLE) if basis.inputs(measure.records).reported else None
+    return reporting(basis, measure, WHOLE) if basis.inputs(measure.records).batches else None
 
 
 def trend_cells(cells: Iterable[Cell]) -> dict[str, Cell]:

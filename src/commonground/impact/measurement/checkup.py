@@ -12,8 +12,9 @@ from django.db.models import Count, Q
 
 from commonground.engine.errors import translatable
 from commonground.impact.measurement import batches, inbox, keys
-from commonground.impact.measurement.models import Batch, Submission, Upload
+from commonground.impact.measurement.models import Batch, Destruction, Submission, Upload
 from commonground.impact.measurement.services.holding import OPEN
+from commonground.impact.measurement.services.retaining import remaining_files
 
 # Younger strangers may belong to somebody who is at work this minute.
 GRACE = timedelta(days=1)
@@ -40,6 +41,7 @@ class Checkup:
     rows: int
     problems: tuple[Finding, ...]
     leftovers: tuple[Path, ...]
+    destroyed: int = 0
 
     @property
     def sound(self) -> bool:
@@ -48,6 +50,8 @@ class Checkup:
     def lines(self) -> Iterator[str]:
         """What was looked at and what was found, for a terminal."""
         yield f"{self.batches} batches count, with {self.rows} rows."
+        if self.destroyed:
+            yield f"The rows of {self.destroyed} batches were destroyed, as the partners agreed."
         yield from (finding.sentence() for finding in self.problems)
         if self.leftovers:
             yield f"{len(self.leftovers)} leftover files of an interruption; they are swept up in a day."
@@ -58,25 +62,28 @@ class Checkup:
 def checkup() -> Checkup:
     """Read every batch that a row speaks of and compare; changes nothing."""
     problems = [*_broken_batches(), *_doubled(), *_without_batch(), *_unreadable_uploads()]
-    problems += _open_keys()
-    current = Batch.objects.filter(superseded_at__isnull=True)
+    problems += [*_open_keys(), *_not_destroyed()]
+    current = Batch.objects.filter(superseded_at__isnull=True, destruction__isnull=True)
     return Checkup(
         batches=current.count(),
         rows=sum(current.values_list("rows", flat=True)),
         problems=tuple(problems),
         leftovers=tuple(leftovers()),
+        destroyed=Batch.objects.filter(destruction__isnull=False).count(),
     )
 
 
 def leftovers() -> Iterator[Path]:
     """Files that no row speaks of: what a crash between file and row leaves behind."""
-    counted = set(Batch.objects.values_list("sha256", flat=True))
+    living = Batch.objects.filter(destruction__isnull=True)
+    counted = set(living.values_list("sha256", flat=True))
     yield from (p for p in batches.folder().glob("*.parquet") if p.stem not in counted)
     on_their_way = dict(Upload.objects.filter(state__in=OPEN).values_list("pk", "stored_as"))
     for path in batches.checked_folder().iterdir():
         if path.name.split(".")[0] not in map(str, on_their_way):
             yield path
-    held = set(on_their_way.values())
+    accepted = Upload.objects.filter(state=Upload.State.ACCEPTED).values_list("pk", flat=True)
+    held = {*on_their_way.values(), *(f"accepted-{pk}" for pk in accepted)}
     for path in inbox.folder().iterdir():
         if path.name.endswith(".part") or path.name.split(".")[0] not in held:
             yield path
@@ -105,7 +112,8 @@ def _age(path: Path, now: datetime) -> timedelta:
 
 
 def _broken_batches() -> Iterator[Finding]:
-    for sha256 in Batch.objects.order_by("sha256").values_list("sha256", flat=True).distinct():
+    living = Batch.objects.filter(destruction__isnull=True)
+    for sha256 in living.order_by("sha256").values_list("sha256", flat=True).distinct():
         if not batches.path_of(sha256).is_file():
             yield Finding(
                 translatable("Batch %(sha256)s is missing. Restore it from the backup."),
@@ -159,4 +167,17 @@ def _open_keys() -> Iterator[Finding]:
             yield Finding(
                 translatable("Others can read the key %(file)s. Run `chmod 600` on it."),
                 {"file": path.name},
+            )
+
+
+def _not_destroyed() -> Iterator[Finding]:
+    """A row says that they are gone: a crash in between, or a backup of files that was put back."""
+    for destruction in Destruction.objects.filter(done_at__isnull=False):
+        for sha256 in remaining_files(destruction):
+            yield Finding(
+                translatable(
+                    "Batch %(sha256)s was to be destroyed and lies on disk. The next hour removes it "
+                    "while `commonground serve` runs."
+                ),
+                {"sha256": sha256},
             )

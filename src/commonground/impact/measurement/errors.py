@@ -110,6 +110,30 @@ class NothingToAccept(RefusedError):
     )
 
 
+class RowsDestroyed(RefusedError):
+    """Without the rows nothing can be taken out of the numbers that they are in."""
+
+    code = "measurement.rows_destroyed"
+    message = translatable("The rows of this file were destroyed on %(day)s, as agreed.")
+    remedy = translatable(
+        "The published numbers stay as they are; send a corrected file if they are wrong."
+    )
+
+
+class FileInTheWay(RefusedError):
+    """Nothing to report and a file with rows cannot both be true."""
+
+    code = "measurement.file_in_the_way"
+    message = translatable("A file of this period counts, or is on its way.")
+    remedy = translatable("Withdraw it first if there is nothing to report.")
+
+
+class NothingWasSaid(RefusedError):
+    code = "measurement.nothing_was_said"
+    message = translatable("Nobody has said that there is nothing to report.")
+    remedy = translatable("Nothing more needs to be done; reload the page to see what counts now.")
+
+
 class NothingToSendBack(RefusedError):
     code = "measurement.nothing_to_send_back"
     message = translatable("There is nothing to send back: no file has come in yet.")

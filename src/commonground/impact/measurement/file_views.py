@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -73,12 +74,30 @@ def preview(request: HttpRequest, initiative: str, partner: str, submission: int
 def faults(request: HttpRequest, initiative: str, partner: str, submission: int) -> HttpResponse:
     """The rows that need a look as a csv that opens in any spreadsheet program, and stays text there."""
     upload = access.open_upload_of(request.partner, submission)
+    return _as_csv(preview_page.faults_of(upload))
+
+
+@never_cache
+@require_GET
+def refused(
+    request: HttpRequest, initiative: str, partner: str, submission: int, upload: int
+) -> HttpResponse:
+    """The rows that were refused when a file was accepted, for as long as they are known."""
+    accepted = access.upload_of(request.partner, submission, upload)
+    found = preview_page.refused_of(accepted)
+    if not found:
+        messages.info(request, _("No refused rows are kept of this file."))
+        return redirect(at("submission", accepted.submission))
+    return _as_csv(found)
+
+
+def _as_csv(faults: Sequence[preview_page.Told]) -> HttpResponse:
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="rows-that-need-a-look.csv"'
     response.write("\ufeff")
     writer = csv.writer(response)
     writer.writerow([_("Row"), _("Column"), _("Value"), _("What is the matter"), _("What to do")])
-    for fault in preview_page.faults_of(upload):
+    for fault in faults:
         cells = (fault.row, fault.column, fault.value, fault.message, fault.remedy)
         writer.writerow([neutral(cell) for cell in cells])
     return response

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from commonground.engine.disclosure.beside import told_beside
 from commonground.engine.measures.definitions import Dictionary, MeasureBase, RatioMeasure
 from commonground.engine.periods import Calendar
 from commonground.impact.measurement.dictionary import Current, current
-from commonground.impact.measurement.models import Batch, Submission
+from commonground.impact.measurement.models import Batch, Destruction, Submission
 
 # Raised by hand when the engine's sums change, so that numbers kept from before are computed anew.
 RULES = 3
@@ -31,6 +31,12 @@ class Inputs:
     batches: tuple[Batch, ...] = ()
     reported: Who = field(default_factory=dict)
     expected: Who = field(default_factory=dict)
+
+    @property
+    def destroyed(self) -> Destruction | None:
+        """The last time that rows behind these batches were destroyed by agreement."""
+        found = [batch.destruction for batch in self.batches if batch.destruction is not None]
+        return max(found, key=lambda each: (each.done_at, each.pk), default=None)
 
     def missing(self, periods: Iterable[str]) -> frozenset[str]:
         """Partners that owe any of these periods and have not reported it."""
@@ -59,6 +65,11 @@ class Basis:
 
     def inputs(self, name: str) -> Inputs:
         return self.records.get(name) or Inputs()
+
+    def frozen(self, measure: MeasureBase) -> Destruction | None:
+        """Why a measure cannot be computed any more: rows that it needs were destroyed."""
+        found = [self.inputs(name).destroyed for name in records_of(measure)]
+        return next((each for each in found if each is not None), None)
 
     def fingerprint(self, measure: MeasureBase) -> str:
         """Equal when, and only when, a measure would be computed from the same things again."""
@@ -94,7 +105,7 @@ def basis_on(initiative: Initiative, definitions: Current) -> Basis:
     batches = tuple(
         Batch.objects.filter(
             submission__partner__initiative=initiative, superseded_at__isnull=True
-        ).select_related("submission")
+        ).select_related("submission", "destruction__version__agreement")
     )
     calendar = definitions.dictionary.periods
     records = {
@@ -110,13 +121,18 @@ def basis_on(initiative: Initiative, definitions: Current) -> Basis:
 
 
 def _inputs(
-    submissions: Iterable[Submission],
+    submissions: Sequence[Submission],
     batches: tuple[Batch, ...],
     partners: Mapping[int, Partner],
     calendar: Calendar,
 ) -> Inputs:
     owed = [s for s in submissions if still_owes(s, partners[s.partner_id].left_on, calendar)]
+    # Destroyed rows of periods before the calendar begins are no part of any number any more.
+    batches = tuple(
+        b for b in batches if b.destruction_id is None or finest(calendar, b.submission.period)
+    )
     sent = [batch.submission for batch in batches]
+    sent += [s for s in submissions if s.said_nothing_on is not None]
     reported = _who(sent, partners, calendar)
     return Inputs(batches, reported, expected=_who([*owed, *sent], partners, calendar))
 

@@ -7,23 +7,30 @@ show what it should not.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from commonground.collective.partnership.models import Initiative
 from commonground.engine.backends.duckdb import connect, records_table
-from commonground.engine.disclosure import Cell, Published, publish
+from commonground.engine.disclosure import Published, publish
 from commonground.engine.errors import CommonGroundError
 from commonground.engine.measures.definitions import MeasureBase
 from commonground.engine.measures.evaluate import Coverage, evaluate
-from commonground.impact.measurement import agreed, batches
+from commonground.impact.measurement import agreed, batches, outputs
 from commonground.impact.measurement.inputs import Basis, basis_of, records_of
-from commonground.impact.measurement.models import DefinitionVersion, ResultSet
+from commonground.impact.measurement.models import (
+    Batch,
+    DefinitionVersion,
+    Destruction,
+    ResultSet,
+    Upload,
+)
+from commonground.impact.measurement.outputs import Kept
 
 FORMAT = 1  # of ResultSet.body
 # Many small files are opened once and not for every measure; large ones are read where they are.
@@ -35,22 +42,6 @@ COLUMNS = {
     "amount": "float64",
     "capacity": "int64",
 }
-
-
-@dataclass(frozen=True)
-class Kept:
-    """The published numbers of one measure version: for everybody, and by each breakdown alone."""
-
-    version: DefinitionVersion
-    computed_at: datetime | None = None
-    is_stale: bool = False
-    cells: tuple[Cell, ...] = ()
-    overall: tuple[Cell, ...] = ()
-    by: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
-
-    @property
-    def exists(self) -> bool:
-        return self.computed_at is not None
 
 
 def refresh(
@@ -81,23 +72,31 @@ def refresh(
     return done
 
 
-def kept(basis: Basis, names: Iterable[str] | None = None) -> dict[str, Kept]:
+def kept(
+    basis: Basis, names: Iterable[str] | None = None, *, output: str = outputs.PAGES
+) -> dict[str, Kept]:
     """Numbers of the current measures from the rows that are there; a handful of queries, however many.
 
+    ``output`` is where they go: what the partners did not agree to for it is left out, and why is said.
     A measure without numbers for the newest batches shows its last ones, marked as stale; numbers
     made under another threshold are not shown at all.
     """
     wanted = list(names if names is not None else basis.dictionary.measures)
     versions = {name: basis.definitions.of_measure(name) for name in wanted}
     fingerprints = {n: basis.fingerprint(basis.dictionary.measures[n]) for n in wanted}
-    threshold = agreed.threshold(basis.initiative)
+    showing = agreed.showing(basis.initiative)
+    threshold = showing.smallest_group
     rows = _rows(threshold, versions.values())
     current = {r.version_id: r for r in rows.filter(inputs__in=fingerprints.values())}
     newest = {r.version_id: r for r in _last_of_each(rows, threshold)}
-    return {
-        name: _choose(version, fingerprints[name], current.get(version.pk), newest.get(version.pk))
+    found = {
+        name: _frozen(
+            _choose(version, fingerprints[name], current.get(version.pk), newest.get(version.pk)),
+            basis.frozen(basis.dictionary.measures[name]),
+        )
         for name, version in versions.items()
     }
+    return {n: outputs.permitted(k, basis.dictionary, showing, output) for n, k in found.items()}
 
 
 def kept_of_versions(
@@ -105,7 +104,10 @@ def kept_of_versions(
 ) -> dict[int, Kept]:
     """The last numbers of older wordings, as they were, by number of the version; one query."""
     by_id = {version.pk: version for version in versions}
-    threshold = agreed.threshold(initiative)
+    showing = agreed.showing(initiative)
+    if outputs.PAGES in showing.withheld:
+        return {}
+    threshold = showing.smallest_group
     rows = _last_of_each(_rows(threshold, by_id.values()), threshold)
     found = [_opened(by_id[row.version_id], row, is_stale=False) for row in rows]
     return {numbers.version.number: numbers for numbers in found}
@@ -119,15 +121,32 @@ def _rows(threshold: int, versions: Iterable[DefinitionVersion]) -> QuerySet[Res
 
 
 def _last_of_each(rows: QuerySet[ResultSet], threshold: int) -> QuerySet[ResultSet]:
-    last = ResultSet.objects.filter(version=OuterRef("version"), threshold=threshold).order_by(
-        "-computed_at", "-pk"
+    """The newest of each version without rows that were taken back since.
+
+    Beside newer numbers they would tell what was taken back; what a correction replaced may stay.
+    """
+    taken_back = Batch.objects.filter(
+        submission__partner__initiative=OuterRef("version__definition__initiative"),
+        upload__state=Upload.State.WITHDRAWN,
+        accepted_at__lte=OuterRef("computed_at"),
+        superseded_at__gte=OuterRef("computed_at"),
     )
+    last = ResultSet.objects.filter(
+        ~Exists(taken_back), version=OuterRef("version"), threshold=threshold
+    ).order_by("-computed_at", "-pk")
     return rows.filter(pk=Subquery(last.values("pk")[:1]))
 
 
 def _not_kept_yet(basis: Basis, threshold: int) -> dict[str, str]:
-    """Measure -> fingerprint, for those that have records and no numbers over them."""
-    ready = {n: m for n, m in basis.dictionary.measures.items() if _has_records(basis, m)}
+    """Measure -> fingerprint, for those that have records and no numbers over them.
+
+    Never for one whose rows were destroyed: from what is left it would come out smaller, in silence.
+    """
+    ready = {
+        n: m
+        for n, m in basis.dictionary.measures.items()
+        if _has_records(basis, m) and basis.frozen(m) is None
+    }
     versions = {name: basis.definitions.of_measure(name) for name in ready}
     have = set(_rows(threshold, versions.values()).values_list("version_id", "inputs"))
     fingerprints = {name: basis.fingerprint(measure) for name, measure in ready.items()}
@@ -136,6 +155,11 @@ def _not_kept_yet(basis: Basis, threshold: int) -> dict[str, str]:
 
 def _has_records(basis: Basis, measure: MeasureBase) -> bool:
     return all(basis.inputs(name).batches for name in records_of(measure))
+
+
+def _frozen(numbers: Kept, destroyed: Destruction | None) -> Kept:
+    """Numbers whose rows are gone are the last ones for good; nothing newer is on its way."""
+    return replace(numbers, is_stale=False, frozen=destroyed) if destroyed else numbers
 
 
 def _that_read_the_same(basis: Basis, todo: Mapping[str, str]) -> list[list[str]]:

@@ -47,6 +47,9 @@ class MeasurePage:
     beside: tuple[Beside, ...]
     cohorts: CohortTable | None
     breakdowns: tuple[Breakdown, ...]
+    is_broken_down_by_partner: bool = (
+        False  # by definition; whether it is shown, the partners agree
+    )
 
     @property
     def series(self) -> tuple[Beside, ...]:
@@ -63,6 +66,7 @@ def measure_page(basis: Basis, name: str, *, own: frozenset[str]) -> MeasurePage
     cards = {n: card(basis, n, numbers[n]) for n in names}
     this = cards[name]
     family = [cards[n] for n in levels] or [this]
+    organisation = basis.dictionary.records[measure.records].organisation
     return MeasurePage(
         card=this,
         measure=measure,
@@ -70,6 +74,7 @@ def measure_page(basis: Basis, name: str, *, own: frozenset[str]) -> MeasurePage
         beside=tuple(Beside(cards[n], cards[n].label, n == name) for n in beside),
         cohorts=_cohorts(basis, measure, this),
         breakdowns=tuple(breakdowns(basis, measure, this, family, own)),
+        is_broken_down_by_partner=organisation in measure.breakdowns,
     )
 
 

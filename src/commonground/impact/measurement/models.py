@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from commonground.collective.agreements.models import Version
 from commonground.collective.partnership.models import Initiative, Partner
 
 
@@ -82,6 +83,7 @@ class Submission(models.Model):
         RECEIVED = "received", _("Received")
         SENT_BACK = "sent-back", _("Sent back")
         ACCEPTED = "accepted", _("Accepted")
+        NOTHING = "nothing", _("Nothing to report")
 
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="submissions")
     record_type = models.SlugField(max_length=80)
@@ -89,6 +91,10 @@ class Submission(models.Model):
     due_on = models.DateField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.DUE)
     note = models.TextField(_("note from the backbone"), blank=True)
+    # The partner's word that there is no row of this period: it counts as reported.
+    said_nothing_on = models.DateField(null=True)
+    said_nothing_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True)
+    said_nothing_why = models.TextField(_("why there is nothing"), blank=True)
 
     class Meta:
         ordering = ["due_on", "partner"]
@@ -100,6 +106,11 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partner}: {self.record_type} {self.period}"
+
+    @property
+    def is_settled(self) -> bool:
+        """Nobody waits for anything: its rows count, or there are none."""
+        return self.state in (self.State.ACCEPTED, self.State.NOTHING)
 
 
 class Upload(models.Model):
@@ -131,6 +142,30 @@ class Upload(models.Model):
         return self.filename
 
 
+class Destruction(models.Model):
+    """Rows of a submission whose agreed time runs out: told weeks ahead, carried out once."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="destructions")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    months = models.PositiveSmallIntegerField()
+    told_on = models.DateField()
+    due_on = models.DateField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission"],
+                condition=Q(done_at__isnull=True),
+                name="one_open_destruction_per_submission",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission}: {self.due_on}"
+
+
 class Batch(models.Model):
     """The row that makes accepted records count; its Parquet file was written before it."""
 
@@ -146,6 +181,8 @@ class Batch(models.Model):
     accepted_at = models.DateTimeField()
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
     superseded_at = models.DateTimeField(null=True)
+    # Set when its rows were destroyed by agreement: the row stays, the Parquet file goes.
+    destruction = models.ForeignKey(Destruction, models.PROTECT, null=True, related_name="batches")
 
     class Meta:
         ordering = ["accepted_at"]

@@ -72,6 +72,13 @@ def faults_of(upload: Upload) -> list[Told]:
     return _told(upload, reports.load(upload).faults) if upload.counts else []
 
 
+def refused_of(upload: Upload) -> list[Told]:
+    """What is still known of rows that were refused when the file was accepted, without identities."""
+    if upload.state != Upload.State.ACCEPTED or not reports.has_refused(upload):
+        return []
+    return [_tell(line) for line in reports.load(upload).faults]
+
+
 def _told(upload: Upload, faults: Sequence[FaultLine]) -> list[Told]:
     lines = list(faults)
     if any(line.identifying for line in lines) and upload.size <= SMALL:

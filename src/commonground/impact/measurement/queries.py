@@ -11,12 +11,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from commonground.collective.agreements.models import Version
 from commonground.collective.partnership.dates import seat_held_on
 from commonground.collective.partnership.models import Initiative, Partner, Seat
 from commonground.engine.measures.definitions import Dictionary
 from commonground.engine.periods import WHOLE, Calendar
 from commonground.impact.measurement.inputs import still_owes
-from commonground.impact.measurement.models import Batch, Submission, Upload
+from commonground.impact.measurement.models import Batch, Destruction, Submission, Upload
 from commonground.impact.measurement.services.holding import OPEN
 
 State = Submission.State
@@ -103,8 +104,8 @@ def entries_of(
     """What is asked of some partners: what is open by its day, then what is done, newest first."""
     asked = _asked(_submissions(initiative).filter(partner__in=partners), dictionary)
     entries = _entries(asked, dictionary, today)
-    still_open = [entry for entry in entries if entry.submission.state != State.ACCEPTED]
-    return still_open + [e for e in reversed(entries) if e.submission.state == State.ACCEPTED]
+    still_open = [entry for entry in entries if not entry.submission.is_settled]
+    return still_open + [e for e in reversed(entries) if e.submission.is_settled]
 
 
 def entry_of(submission: Submission, dictionary: Dictionary, *, today: date) -> Entry:
@@ -118,6 +119,7 @@ class History:
     open_upload: Upload | None
     uploads: tuple[Upload, ...]
     batches: tuple[Batch, ...]
+    coming: tuple[Destruction, ...] = ()
 
     @property
     def current(self) -> Batch | None:
@@ -128,12 +130,49 @@ def history_of(submission: Submission) -> History:
     uploads = tuple(
         submission.uploads.select_related("received_by").order_by("-received_at", "-pk")
     )
-    batches = submission.batches.select_related("accepted_by", "upload")
+    batches = submission.batches.select_related(
+        "accepted_by", "upload", "destruction__version__agreement"
+    )
+    coming = submission.destructions.filter(done_at__isnull=True)
     return History(
         open_upload=next((u for u in uploads if u.state in OPEN), None),
         uploads=uploads,
         batches=tuple(batches.order_by("-accepted_at", "-pk")),
+        coming=tuple(coming.select_related("version__agreement")),
     )
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Rows that will be destroyed, and what they are called."""
+
+    submission: Submission
+    heading: str | Promise
+    due_on: date
+    months: int
+    version: Version
+
+
+def coming_destructions(
+    initiative: Initiative, dictionary: Dictionary, partners: Sequence[int] | None = None
+) -> list[Coming]:
+    """Announced and not done yet, soonest first: of some partners, or of all."""
+    found = Destruction.objects.filter(
+        submission__partner__initiative=initiative, done_at__isnull=True
+    ).select_related("submission__partner__organisation", "version__agreement")
+    if partners is not None:
+        found = found.filter(submission__partner__in=partners)
+    calendar = Calendar(dictionary.calendar)
+    return [
+        Coming(
+            one.submission,
+            period_label(one.submission.period, calendar),
+            one.due_on,
+            one.months,
+            one.version,
+        )
+        for one in found
+    ]
 
 
 def allowed_periods(submission: Submission, calendar: Calendar) -> frozenset[str]:
@@ -187,7 +226,7 @@ def _entries(submissions: Iterable[Submission], dictionary: Dictionary, today: d
 
 
 def _days_late(submission: Submission, today: date) -> int:
-    if submission.state in (State.ACCEPTED, State.RECEIVED):
+    if submission.is_settled or submission.state == State.RECEIVED:
         return 0
     return max(0, (today - submission.due_on).days)
 

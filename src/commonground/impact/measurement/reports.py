@@ -69,9 +69,35 @@ def save(upload: Upload, report: Report) -> None:
     )
 
 
+def keep_refused(upload: Upload) -> None:
+    """After the file is gone its sender can still see which rows were refused, without any row of it."""
+    report = load(upload)
+    initiative = upload.submission.partner.initiative
+    inbox.keep(
+        [json.dumps(asdict(replace(report, columns=(), preview=()))).encode()],
+        key=keys.file_key(initiative),
+        fingerprint_key=keys.fingerprint_key(initiative),
+        stored_as=refused_name(upload.pk),
+    )
+
+
+def refused_name(upload_id: int) -> str:
+    return f"accepted-{upload_id}.report"
+
+
+def has_refused(upload: Upload) -> bool:
+    return (inbox.folder() / refused_name(upload.pk)).is_file()
+
+
+def drop_refused(upload_id: int) -> None:
+    (inbox.folder() / refused_name(upload_id)).unlink(missing_ok=True)
+
+
 def load(upload: Upload) -> Report:
+    """Of a held file, or what is left of the report once it was accepted."""
     key = keys.file_key(upload.submission.partner.initiative)
-    sealed = inbox.unsealed(f"{upload.stored_as}.report", key=key, filename=upload.filename)
+    name = f"{upload.stored_as}.report" if upload.stored_as else refused_name(upload.pk)
+    sealed = inbox.unsealed(name, key=key, filename=upload.filename)
     body = json.loads(b"".join(sealed))
     return Report(
         faults=tuple(FaultLine(**fault) for fault in body["faults"]),

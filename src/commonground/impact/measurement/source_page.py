@@ -12,8 +12,9 @@ from commonground.impact.measurement.cards import label_of_period, trend_cells
 from commonground.impact.measurement.dictionary import history
 from commonground.impact.measurement.figures import figure_of, style_of_kind
 from commonground.impact.measurement.inputs import Basis, records_of
-from commonground.impact.measurement.keeping import Kept, kept, kept_of_versions
+from commonground.impact.measurement.keeping import kept, kept_of_versions
 from commonground.impact.measurement.models import Batch, Definition, DefinitionVersion
+from commonground.impact.measurement.outputs import Kept
 from commonground.impact.measurement.shortly import Difference, differences
 
 

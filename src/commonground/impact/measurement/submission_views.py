@@ -19,11 +19,18 @@ from commonground.foundation import clock
 from commonground.foundation.access.table import is_allowed
 from commonground.foundation.theme.errors import refusals_on, translated
 from commonground.foundation.theme.templatetags.formats import count
-from commonground.impact.measurement import access, keys, queries, results, services
+from commonground.impact.measurement import (
+    access,
+    keys,
+    preview_page,
+    queries,
+    results,
+    services,
+)
 from commonground.impact.measurement.addresses import at
 from commonground.impact.measurement.dictionary import current_if_any, dictionary_of
 from commonground.impact.measurement.errors import SameFile
-from commonground.impact.measurement.forms import SendBack
+from commonground.impact.measurement.forms import Nothing, SendBack
 from commonground.impact.measurement.models import Submission, Upload
 from commonground.impact.measurement.upload_handler import file_of, sealed_upload
 
@@ -36,11 +43,15 @@ def submissions(request: HttpRequest, initiative: str) -> HttpResponse:
     facts: dict[str, Any] = {"own": [], "overview": None, "heading": _("Submissions")}
     if found is not None:
         partners = _own_partners(request)
+        is_backbone = "backbone" in request.standing.roles
+        facts["destructions"] = queries.coming_destructions(
+            request.initiative, found.dictionary, None if is_backbone else partners
+        )
         if partners:
             facts["own"] = queries.entries_of(
                 partners, request.initiative, found.dictionary, today=today
             )
-        if "backbone" in request.standing.roles:
+        if is_backbone:
             overview = queries.overview(request.initiative, found.dictionary, today=today)
             facts |= {"overview": overview, "heading": _sentence(overview)}
     return render(request, "measurement/submissions.html", facts)
@@ -103,6 +114,47 @@ def withdraw(
     return render(request, "components/confirm.html", facts)
 
 
+@require_http_methods(["GET", "POST"])
+def nothing(request: HttpRequest, initiative: str, partner: str, submission: int) -> HttpResponse:
+    """Say that a period brought no rows, with a reason if one likes."""
+    found = access.submission_of(request.partner, submission)
+    form = Nothing(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            services.say_nothing(found, reason=reason, actor=request.user, today=clock.today())
+        except CommonGroundError as error:
+            return _submission_page(request, found, problem=translated(error))
+        results.refresh_soon(request.initiative, owner=request.user)
+        messages.success(request, _("Noted: nothing to report."))
+        return redirect(at("submission", found))
+    facts = {
+        "title": _("Nothing to report?"),
+        "says": _(
+            "It counts as reported, without rows. It can be taken back, and a file may still follow."
+        ),
+        "does": _("There is nothing to report"),
+        "form": form,
+        "cancel_url": at("submission", found),
+        "crumbs": [crumb_to_list(request)],
+    }
+    return render(request, "components/confirm.html", facts, status=422 if form.errors else 200)
+
+
+@require_POST
+def nothing_back(
+    request: HttpRequest, initiative: str, partner: str, submission: int
+) -> HttpResponse:
+    found = access.submission_of(request.partner, submission)
+    try:
+        services.take_back_nothing(found, actor=request.user)
+    except CommonGroundError as error:
+        return _submission_page(request, found, problem=translated(error))
+    results.refresh_soon(request.initiative, owner=request.user)
+    messages.success(request, _("Taken back: the file is due again."))
+    return redirect(at("submission", found))
+
+
 @require_POST
 def send_back(request: HttpRequest, initiative: str, partner: str, submission: int) -> HttpResponse:
     found = access.submission_of(request.partner, submission)
@@ -140,12 +192,34 @@ def _submission_page(
         if waiting and waiting.state == Upload.State.CHECKED
         else "measurement:map",
         "upload_address": at("upload", found) if is_allowed("measurement:upload", roles) else "",
+        "nothing_address": _nothing_address(request, found, history),
         "may_withdraw": is_allowed("measurement:withdraw", roles),
         "send_back_form": send_back_form if is_allowed("measurement:send_back", roles) else None,
+        **_refused(history),
         "crumbs": [crumb_to_list(request)],
     }
     status = 422 if problem or (send_back_form and send_back_form.errors) else 200
     return render(request, "measurement/submission.html", facts, status=status)
+
+
+def _refused(history: queries.History) -> dict[str, Any]:
+    """The rows that were refused of what counts now, while they are known."""
+    if history.current is None:
+        return {}
+    faults = preview_page.refused_of(history.current.upload)
+    return {
+        "refused": faults[: preview_page.FAULTS_SHOWN],
+        "refused_until": history.current.upload.expires_at,
+    }
+
+
+def _nothing_address(request: HttpRequest, found: Submission, history: queries.History) -> str:
+    """Where to say that there is nothing: while no file says otherwise."""
+    if history.current is not None or history.open_upload is not None:
+        return ""
+    if found.state == Submission.State.NOTHING:
+        return ""
+    return at("nothing", found) if is_allowed("measurement:nothing", request.standing.roles) else ""
 
 
 def _own_partners(request: HttpRequest) -> list[int]:

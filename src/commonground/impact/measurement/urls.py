@@ -18,8 +18,11 @@ urlpatterns: list[URLPattern] = [
     path(OF + "map/", file_views.map_columns, name="map"),
     path(OF + "preview/", file_views.preview, name="preview"),
     path(OF + "faults/", file_views.faults, name="faults"),
+    path(OF + "refused/<int:upload>/rows.csv", file_views.refused, name="refused"),
     path(OF + "accept/", file_views.accept, name="accept"),
     path(OF + "withdraw/<int:upload>/", submission_views.withdraw, name="withdraw"),
+    path(OF + "nothing/", submission_views.nothing, name="nothing"),
+    path(OF + "nothing/back/", submission_views.nothing_back, name="nothing_back"),
     path(OF + "send-back/", submission_views.send_back, name="send_back"),
     *scorecard_urls.urlpatterns,
 ]

@@ -9,7 +9,7 @@ from django.db import transaction
 from commonground.engine.records.mapping import ColumnMapping
 from commonground.foundation.accounts.models import User
 from commonground.foundation.audit.services import record
-from commonground.impact.measurement import batches, inbox
+from commonground.impact.measurement import batches, inbox, reports
 from commonground.impact.measurement.agreed import require_permission
 from commonground.impact.measurement.dictionary import current
 from commonground.impact.measurement.errors import (
@@ -21,7 +21,8 @@ from commonground.impact.measurement.errors import (
 )
 from commonground.impact.measurement.models import Batch, Mapping, Submission, Upload
 from commonground.impact.measurement.services.checking import records_of
-from commonground.impact.measurement.services.holding import current_batch, hold, set_state
+from commonground.impact.measurement.services.holding import current_batch, hold
+from commonground.impact.measurement.services.nothing import SAID, forget
 
 
 def accept(upload: Upload, *, actor: User | None, now: datetime, seen: str | None = None) -> Batch:
@@ -37,6 +38,8 @@ def accept(upload: Upload, *, actor: User | None, now: datetime, seen: str | Non
     _require_permission(upload, now=now)
     if upload.state == Upload.State.CHECKED:
         _keep(upload, counts["sha256"])
+        if counts["refused"]:
+            reports.keep_refused(upload)
     batch = _count(upload, actor=actor, now=now, seen=seen)
     inbox.shred(upload.stored_as)
     batches.drop_checked(upload.pk)
@@ -62,6 +65,8 @@ def _keep(upload: Upload, sha256: str) -> None:
 def _count(upload: Upload, *, actor: User | None, now: datetime, seen: str) -> Batch:
     submission = hold(upload.submission)
     fresh = _claim(upload, seen=seen)
+    if not batches.path_of(fresh.counts["sha256"]).is_file():
+        raise PreviewOutdated()  # the same content was destroyed by agreement a moment ago
     replaced = current_batch(submission)
     if (replaced.pk if replaced else None) != fresh.counts["replaces"]:
         raise PreviewOutdated()
@@ -69,7 +74,9 @@ def _count(upload: Upload, *, actor: User | None, now: datetime, seen: str) -> B
         replaced.superseded_at = now
         replaced.save(update_fields=["superseded_at"])
     before, submission.note = submission.state, ""
-    set_state(submission, Submission.State.ACCEPTED)
+    forget(submission)
+    submission.state = Submission.State.ACCEPTED
+    submission.save(update_fields=SAID)
     _remember(fresh, submission, now=now)
     record(
         "submission.accepted",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
 
 from commonground.foundation.audit.services import record
-from commonground.impact.measurement import batches, inbox
+from commonground.impact.measurement import batches, inbox, reports
 from commonground.impact.measurement.models import Upload
 from commonground.impact.measurement.services.holding import (
     OPEN,
@@ -28,7 +29,15 @@ def expire_uploads(now: datetime) -> int:
             inbox.shred(stored_as)
             batches.drop_checked(upload.pk)
             expired += 1
+    for upload in _accepted_long_ago(now):
+        reports.drop_refused(upload.pk)
     return expired
+
+
+def _accepted_long_ago(now: datetime) -> Iterator[Upload]:
+    """The list of refused rows stays as long as the file itself might have."""
+    accepted = Upload.objects.filter(state=Upload.State.ACCEPTED, expires_at__lte=now)
+    yield from (upload for upload in accepted if reports.has_refused(upload))
 
 
 @transaction.atomic

@@ -28,6 +28,8 @@ def resting_state(submission: Submission) -> str:
         return Submission.State.SENT_BACK
     if current_batch(submission) is not None:
         return Submission.State.ACCEPTED
+    if submission.said_nothing_on is not None:
+        return Submission.State.NOTHING
     return Submission.State.DUE
 
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from commonground.foundation.accounts.models import User
 from commonground.foundation.audit.services import record
-from commonground.impact.measurement import batches, inbox
-from commonground.impact.measurement.errors import NoteMissing, NothingToSendBack, UploadGone
+from commonground.impact.measurement import batches, inbox, reports
+from commonground.impact.measurement.errors import (
+    NoteMissing,
+    NothingToSendBack,
+    RowsDestroyed,
+    UploadGone,
+)
 from commonground.impact.measurement.models import Submission, Upload
 from commonground.impact.measurement.services.holding import (
     OPEN,
@@ -26,6 +32,7 @@ def withdraw(upload: Upload, *, actor: User | None, now: datetime) -> None:
     stored_as = _withdraw(upload, actor=actor, now=now)
     inbox.shred(stored_as)
     batches.drop_checked(upload.pk)
+    reports.drop_refused(upload.pk)
 
 
 @transaction.atomic
@@ -36,6 +43,8 @@ def _withdraw(upload: Upload, *, actor: User | None, now: datetime) -> str:
     counted = current is not None and current.upload_id == fresh.pk
     if fresh.state not in OPEN and not counted:
         raise UploadGone(filename=fresh.filename)
+    if current is not None and counted and current.destruction is not None:
+        raise RowsDestroyed(day=timezone.localdate(current.destruction.done_at).isoformat())
     if current is not None and counted:
         current.superseded_at = now
         current.save(update_fields=["superseded_at"])
