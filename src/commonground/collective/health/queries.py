@@ -38,8 +38,11 @@ class Standing:
 
     @property
     def impact_runs_ahead(self) -> bool:
-        """The work goes on though the partnership has not said that it is ready."""
-        return self.readiness != "proceed"
+        """The work goes on though the people asked have not found the partnership ready.
+
+        Also when the partnership decided to go on all the same: what it decided stands beside it.
+        """
+        return self.readiness_by_rule != "proceed"
 
 
 def standing(initiative: Initiative, *, day: date) -> Standing:

@@ -199,6 +199,7 @@ def test_another_way_than_the_rule_needs_a_reason_and_names():
     found = queries.standing(asked.here.initiative, day=CLOSES + timedelta(days=30))
     assert (found.readiness, found.readiness_by_rule) == ("proceed", "another_approach")
     assert found.overridden
+    assert found.impact_runs_ahead
 
 
 def test_the_home_page_learns_readiness_and_its_age_only_when_everybody_may():
