@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -129,11 +129,12 @@ def reviews_of(initiative: Initiative) -> QuerySet[Review]:
 
 
 def actions_to_check(review: Review) -> QuerySet[Action]:
-    """Actions of earlier reviews that no later review has looked at."""
+    """Actions of earlier reviews that are not done, as far as this review has not looked at them."""
     earlier = Action.objects.filter(
         review__initiative=review.initiative_id, review__opened_on__lte=review.opened_on
     )
-    return earlier.exclude(review=review).filter(checked_at__isnull=True).select_related("review")
+    looked_at = Q(review=review) | Q(checked_at=review) | Q(is_done=True)
+    return earlier.exclude(looked_at).select_related("review")
 
 
 def trends_of(initiative: Initiative) -> QuerySet[TrendCount]:

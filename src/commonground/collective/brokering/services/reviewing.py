@@ -114,9 +114,11 @@ def hand_action(action: Action, *, owner: str, actor: User | None) -> Action:
 def check_action(
     action: Action, *, review: Review, is_done: bool, note: str, actor: User | None
 ) -> Action:
-    """What a later review found of an action."""
+    """What a later review found of an action; what earlier ones found stays above it."""
     require_open(review)
-    action.checked_at, action.is_done, action.check_note = review, is_done, note
+    earlier = action.check_note if action.checked_at_id not in (None, review.pk) else ""
+    action.checked_at, action.is_done = review, is_done
+    action.check_note = "\n".join(filter(None, [earlier, note]))
     action.save(update_fields=["checked_at", "is_done", "check_note"])
     _note("action.checked", review, actor, owner=action.owner)
     return action

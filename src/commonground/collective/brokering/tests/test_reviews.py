@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from commonground.collective.brokering import cycle, errors, guide
+from commonground.collective.brokering import cycle, errors, guide, queries
 from commonground.collective.brokering.models import Action, Entry, JointMark, Review
 from commonground.collective.brokering.services import history, reviewing
 from commonground.collective.brokering.sheets import read
@@ -102,6 +102,23 @@ def test_an_action_of_one_review_is_checked_at_the_next(here):
     mo.post(at("check_action", here, second.pk, agreed.pk), {"is_done": "on", "note": "It helps"})
     checked = Action.objects.get()
     assert (checked.checked_at, checked.is_done, checked.check_note) == (second, True, "It helps")
+
+
+def test_an_action_that_is_not_done_comes_back_with_what_was_found(here):
+    first = opened(here)
+    agreed = reviewing.agree_action(
+        first, finding="Few speak", action="A round first", owner="Ana", due_on=LATER, actor=None
+    )
+    mo, review = signed_in(here.broker), first
+    for number, words in ((1, "Not yet"), (2, "Once"), (3, "")):
+        day = date(2017, 4, number)
+        reviewing.close_review(review, today=day, actor=here.broker)
+        review = opened(here, today=day)
+        page = mo.get(at("review", here, review.pk)).content.decode()
+        assert "A round first" in page
+        mo.post(at("check_action", here, review.pk, agreed.pk), {"note": words})
+    assert Action.objects.get().check_note == "Not yet\nOnce"
+    assert not queries.actions_to_check(review).exists()
 
 
 def test_a_closed_review_takes_nothing_more(here):
