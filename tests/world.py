@@ -129,6 +129,7 @@ def world(mark: str = "") -> World:
             "serving": more.serving.pk,
             "need": more.need.pk,
             "promise": more.promise.pk,
+            "delivery": more.delivery.pk,
             "submission": submission.pk,
             "upload": upload.pk,
             "survey": asked.pk,

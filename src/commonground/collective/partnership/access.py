@@ -11,6 +11,7 @@ from commonground.collective.partnership.dates import seat_held_on
 from commonground.collective.partnership.errors import NotYourWords
 from commonground.collective.partnership.models import (
     Candidate,
+    Delivery,
     Departure,
     Function,
     Initiative,
@@ -166,6 +167,15 @@ def promise_of(partner: Partner, promise_id: int) -> Promise:
     if promise is None:
         raise NotVisible
     return promise
+
+
+def delivery_of(partner: Partner, delivery_id: int) -> Delivery:
+    delivery = (
+        Delivery.objects.filter(partner=partner, pk=delivery_id).select_related("need").first()
+    )
+    if delivery is None:
+        raise NotVisible
+    return delivery
 
 
 def may_read_exit(standing: Any, departure: Departure) -> bool:

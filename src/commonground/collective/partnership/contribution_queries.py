@@ -122,7 +122,9 @@ def outstanding(partner: Partner) -> list[Outstanding]:
     for promise in open_ones:
         by_need[promise.need].append(promise)
     given: dict[int, Decimal] = defaultdict(Decimal)
-    for need_id, amount in partner.deliveries.values_list("need_id", "amount"):
+    for need_id, amount in partner.deliveries.filter(taken_back_on=None).values_list(
+        "need_id", "amount"
+    ):
         given[need_id] += amount
     found = (
         Outstanding(need, sum((p.amount for p in made), NONE) - given[need.pk], tuple(made))
@@ -141,7 +143,7 @@ def _promised(promises: Iterable[Promise]) -> dict[tuple[int, int], Decimal]:
 
 
 def _given(initiative: Initiative) -> dict[tuple[int, int], Decimal]:
-    deliveries = Delivery.objects.filter(need__initiative=initiative)
+    deliveries = Delivery.objects.filter(need__initiative=initiative, taken_back_on=None)
     return _added(deliveries.values_list("partner_id", "need_id", "amount"))
 
 

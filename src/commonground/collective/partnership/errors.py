@@ -81,6 +81,16 @@ class SeatGivenAlready(RefusedError):
     )
 
 
+class OneVoice(RefusedError):
+    """Coordinating for one partner and speaking for another would be consent given to oneself."""
+
+    code = "partnership.one_voice"
+    message = translatable("You speak for %(own)s here, and cannot also speak for %(partner)s.")
+    remedy = translatable(
+        "Ask %(partner)s to name somebody of its own, or end your other seat first."
+    )
+
+
 class SeatTaken(RefusedError):
     code = "partnership.seat_taken"
     message = translatable("This seat belongs to another account already.")

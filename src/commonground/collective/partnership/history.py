@@ -50,6 +50,7 @@ _verbs: dict[str, Any] = {
     "contribution.promised": _("Contribution promised"),
     "contribution.delivered": _("Contribution given"),
     "contribution.released": _("Promise released"),
+    "contribution.taken_back": _("What was given was written down by mistake"),
     "record.written": _("Record written"),
 }
 

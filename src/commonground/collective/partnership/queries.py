@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from commonground.collective.partnership.dates import partner_on, seat_held_on, wanted_on
 from commonground.collective.partnership.models import (
@@ -103,8 +103,20 @@ def demo() -> Initiative | None:
 
 
 def every_initiative() -> QuerySet[Initiative]:
-    """Names for the operator, and nothing else of them."""
-    return Initiative.objects.only("name", "slug", "started_on", "is_demo").order_by("name")
+    """Names for the operator, and whether a coordinator has signed in; nothing else of them."""
+    arrived = _coordinators().filter(initiative=OuterRef("pk"), user__isnull=False)
+    named = Initiative.objects.only("name", "slug", "started_on", "is_demo").order_by("name")
+    return named.annotate(is_coordinated=Exists(arrived))
+
+
+def awaited_coordinator(initiative: Initiative) -> Seat | None:
+    """The first coordinator, as long as none has signed in."""
+    seats = list(_coordinators().filter(initiative=initiative).order_by("starts_on", "pk"))
+    return None if any(seat.user_id for seat in seats) else next(iter(seats), None)
+
+
+def _coordinators() -> QuerySet[Seat]:
+    return Seat.objects.filter(role=Seat.Role.COORDINATOR)
 
 
 def partners_on(initiative: Initiative, *, day: date) -> QuerySet[Partner]:

@@ -41,6 +41,7 @@ urlpatterns = [
     path(PARTNER + "seats/", seats.give_seat, name="give_seat"),
     path(SEAT, seats.change_contact, name="change_contact"),
     path(SEAT + "invite/", seats.invite, name="invite"),
+    path(HERE + "first-coordinator/", seats.invite_first, name="invite_first"),
     path(SEAT + "end/", seats.end_seat, name="end_seat"),
     path(HERE + "contacts/", contacts.contacts, name="contacts"),
     path(HERE + "contacts/add/", contacts.add_function, name="add_function"),
@@ -75,6 +76,7 @@ urlpatterns = [
     path(GIVES + "promise/", contributions.promise, name="promise"),
     path(GIVES + "give/", contributions.deliver, name="deliver"),
     path(GIVES + "<int:promise>/release/", contributions.release, name="release"),
+    path(GIVES + "given/<int:delivery>/take-back/", contributions.take_back, name="take_back"),
     path(HERE + "record/", record.record, name="record"),
     path(HERE + "record/<int:number>/", record.write_record, name="write_record"),
 ]

@@ -76,7 +76,7 @@ def test_the_operator_sees_names_and_nothing_else_of_a_partnership(as_operator):
     together("North End")
     page = text(as_operator.get("/"))
     assert "North End" in page
-    assert "/i/north-end/" not in page
+    assert 'href="/i/north-end/' not in page
     for inside in ("Judo", "Ana", "More affordable sport"):
         assert inside not in page
 
@@ -117,6 +117,24 @@ def test_the_invited_coordinator_arrives_at_the_new_home(
     page = gus.post(link, {"name": "Gus Moody", "password": "a long enough phrase"}, follow=True)
     assert page.redirect_chain[-1][0] == "/i/south-end/"
     assert "This partnership is waiting for its partners." in text(page)
+
+
+def test_the_operator_corrects_the_first_coordinators_address_until_one_has_signed_in(
+    as_operator, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        as_operator.post("/new/", FORM)
+        again = re.search(r'href="(\S+first-coordinator/)"', text(as_operator.get("/"))).group(1)
+        as_operator.post(again, {"email": "right@example.org", "language": "en"})
+    wrong, right = (re.search(r"/invitations/\S+", m.body).group() for m in mail.outbox)
+    assert mail.outbox[1].to == ["right@example.org"]
+    account = {"name": "Gus Moody", "password": "a long enough phrase"}
+    Client().post(wrong, account)
+    assert Seat.objects.get().user is None
+    Client().post(right, account)
+    assert Seat.objects.get().user is not None
+    assert "first-coordinator" not in text(as_operator.get("/"))
+    assert "Somebody coordinates" in text(as_operator.post(again, account, follow=True))
 
 
 def test_an_own_dictionary_is_used_instead_of_the_example(as_operator):

@@ -88,6 +88,7 @@ class Delivery(models.Model):
     amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2)
     on = models.DateField(_("on"))
     note = models.CharField(_("note"), max_length=300, blank=True)
+    taken_back_on = models.DateField(_("taken back on"), null=True, blank=True)
 
     class Meta:
         ordering = ["on", "pk"]

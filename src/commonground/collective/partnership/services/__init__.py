@@ -6,6 +6,7 @@ from commonground.collective.partnership.services.contributions import (
     promise,
     release,
     set_need,
+    take_back,
 )
 from commonground.collective.partnership.services.functions import (
     drop_function,
@@ -88,6 +89,7 @@ __all__ = [
     "settle_data",
     "settle_item",
     "state_interest",
+    "take_back",
     "withdraw_interest",
     "write_record",
 ]

@@ -96,6 +96,16 @@ def deliver(
 
 
 @transaction.atomic
+def take_back(delivery: Delivery, *, today: date, actor: User | None) -> Delivery:
+    """It was written down by mistake: it stays to be seen, and counts no more."""
+    if delivery.taken_back_on is None:
+        delivery.taken_back_on = today
+        delivery.save(update_fields=["taken_back_on"])
+        _record("contribution.taken_back", delivery, actor, amount=_told(delivery.amount))
+    return delivery
+
+
+@transaction.atomic
 def release(promise: Promise, *, today: date, actor: User | None) -> Promise:
     """A promise no longer holds; what was given for it stays."""
     if promise.released_on is None:

@@ -99,6 +99,7 @@ def bind_seat(seat: Seat, *, user: User, today: date) -> Seat:
     require_open(seat, today=today)
     if seat.user_id == user.pk:
         return seat
+    _refuse_two_voices(seat, user=user, day=today)
     seat.user = user
     seat.save(update_fields=["user"])
     record(
@@ -110,6 +111,17 @@ def bind_seat(seat: Seat, *, user: User, today: date) -> Seat:
         after={"account": user.pk},
     )
     return seat
+
+
+def _refuse_two_voices(seat: Seat, *, user: User, day: date) -> None:
+    """Who coordinates for one partner does not sign for another: nobody else would have said yes."""
+    voices = {Seat.Role.COORDINATOR, Seat.Role.REPRESENTATIVE}
+    if seat.role not in voices:
+        return
+    held = Seat.objects.filter(seat_held_on(day), initiative_id=seat.initiative_id, user=user)
+    others = held.filter(role__in=voices - {seat.role}).exclude(partner_id=seat.partner_id)
+    if other := others.select_related("partner__organisation").first():
+        raise errors.OneVoice(own=str(other.partner), partner=str(seat.partner))
 
 
 def _refuse_twice(partner: Partner, role: str, email: str, name: str, day: date) -> None:

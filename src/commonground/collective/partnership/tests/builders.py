@@ -9,6 +9,7 @@ from decimal import Decimal
 from commonground.collective.partnership import services
 from commonground.collective.partnership.models import (
     Candidate,
+    Delivery,
     Departure,
     Initiative,
     Interest,
@@ -92,6 +93,7 @@ class Deepened:
     serving: Serving
     need: Need
     promise: Promise
+    delivery: Delivery
 
 
 def deepened(here: Together, wish: Interest, mark: str = "") -> Deepened:
@@ -125,7 +127,8 @@ def deepened(here: Together, wish: Interest, mark: str = "") -> Deepened:
         services.write_record(
             here.initiative, element=element, words=f"Said openly{mark}", today=day, actor=ana
         )
-    return Deepened(candidate, departure, other, serving, need, promise)
+    given = services.deliver(here.club, need=need, amount=Decimal(2), on=day, today=day, actor=ana)
+    return Deepened(candidate, departure, other, serving, need, promise, given)
 
 
 def promised(here: Together, mark: str = "") -> tuple[Need, Promise]:

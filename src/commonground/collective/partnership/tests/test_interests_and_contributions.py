@@ -169,6 +169,21 @@ def test_a_released_promise_no_longer_counts_and_what_was_given_does(here):
     assert table(here).columns[0].missing == 90
 
 
+def test_what_was_written_down_by_mistake_is_taken_back_and_stays_to_be_seen(client, here):
+    money = need(here, wanted=Decimal(100))
+    promise(here.club, money, 60)
+    wrong = give(here.club, money, 600)
+    client.force_login(here.di.user)
+    slug = here.initiative.slug
+    undo = reverse("partnership:take_back", args=[slug, here.club.code, wrong.pk])
+    assert client.post(undo).status_code == client.post(undo).status_code == 302
+    give(here.club, money, 60)
+    assert table(here).columns[0].given == 60
+    assert contribution_queries.outstanding(here.club) == []
+    page = client.get(reverse("partnership:need", args=[slug, money.pk])).content.decode()
+    assert "it does not count" in page
+
+
 def test_the_promise_of_a_partner_that_left_covers_nothing(here):
     money = need(here, wanted=Decimal(100))
     promise(here.club, money, 60)

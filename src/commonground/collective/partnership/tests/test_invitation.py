@@ -6,7 +6,7 @@ import re
 
 import pytest
 from django.core import mail
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 
 from commonground.collective.partnership.models import Seat
@@ -69,6 +69,18 @@ def test_a_person_with_an_account_accepts_with_it(here, given):
     client.force_login(cy)
     client.post(link())
     assert Seat.objects.get(person_name="Flo Ng").user == cy
+
+
+def test_who_coordinates_cannot_sign_for_another_partner(client, here):
+    """Giving oneself the seat of a partner would be saying yes in its name."""
+    address = reverse("partnership:give_seat", args=[here.initiative.slug, here.club.code])
+    client.force_login(here.ana.user)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        client.post(address, {**FORM, "role": "representative"})
+    refused = client.post(link())
+    assert refused.status_code == 403
+    assert "cannot also speak for" in refused.content.decode()
+    assert Seat.objects.get(person_name="Flo Ng").user is None
 
 
 def test_the_link_works_once(here, given):

@@ -40,12 +40,13 @@ def contributions(request: HttpRequest, initiative: str) -> HttpResponse:
 def need(request: HttpRequest, initiative: str, need: int) -> HttpResponse:
     found = access.need_in(request.initiative, need)
     promises = list(found.promises.select_related("partner__organisation"))
-    makers = {made.partner for made in promises}
+    deliveries = list(found.deliveries.select_related("partner__organisation"))
+    makers = {made.partner for made in [*promises, *deliveries]}
     shown: dict[str, Any] = {
         "need": found,
         "promises": promises,
         "speaks": {one.pk for one in makers if access.speaks_for(request.standing, one)},
-        "deliveries": found.deliveries.select_related("partner__organisation"),
+        "deliveries": deliveries,
         "crumbs": _crumbs(request),
     }
     return page(request, "need.html", **shown)
@@ -112,6 +113,15 @@ def release(request: HttpRequest, initiative: str, partner: str, promise: int) -
     access.require_voice(request.standing, request.partner)
     services.release(found, today=clock.today(), actor=request.user)
     messages.success(request, _("The promise no longer holds. What was given stays."))
+    return redirect("partnership:need", initiative, found.need_id)
+
+
+@require_POST
+def take_back(request: HttpRequest, initiative: str, partner: str, delivery: int) -> HttpResponse:
+    found = access.delivery_of(request.partner, delivery)
+    access.require_voice(request.standing, request.partner)
+    services.take_back(found, today=clock.today(), actor=request.user)
+    messages.success(request, _("It no longer counts. Write down what was really given."))
     return redirect("partnership:need", initiative, found.need_id)
 
 

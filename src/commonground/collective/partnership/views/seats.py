@@ -6,9 +6,10 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from commonground.collective.partnership import access, forms, invitation, services
+from commonground.collective.partnership import access, forms, invitation, queries, services
 from commonground.collective.partnership.views.page import form_page
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
@@ -49,6 +50,27 @@ def invite(request: HttpRequest, initiative: str, partner: str, seat: int) -> Ht
         title=_("Invite %(person)s again") % {"person": found.person_name},
         does=_("Send the invitation"),
         back="partnership:partner",
+    )
+
+
+def invite_first(request: HttpRequest, initiative: str) -> HttpResponse:
+    """For the operator, until a coordinator has signed in: the address may have been a wrong one."""
+    found = queries.awaited_coordinator(request.initiative)
+    if found is None:
+        messages.info(request, _("Somebody coordinates %(name)s.") % {"name": request.initiative})
+        return redirect("picture:front")
+    form = forms.Inviting(request.POST or None, initial={"email": found.email})
+    if form.is_valid():
+        with refusals_on(form), transaction.atomic():
+            invited = invitation.send_again(found, request=request, **form.cleaned_data)
+            messages.success(request, invitation.sent(found, invited))
+            return redirect("picture:front")
+    return form_page(
+        request,
+        form,
+        title=_("Invite %(person)s again") % {"person": found.person_name},
+        does=_("Send the invitation"),
+        crumbs=[(_("This website"), reverse("picture:front"))],
     )
 
 
