@@ -42,7 +42,8 @@ def test_one_partners_promise_hides_its_group_from_the_next_computing_on(
     assert [c.value for c in before if c.by["partner"] == "judo" and not c.hidden]
     with django_capture_on_commit_callbacks(execute=True):
         exceptions = [(made.partners["judo"], {"smallest_group": 15})]
-        agree(made.initiative, on=DAY, exceptions=exceptions)
+        outputs = ["members", "by-partner"]
+        agree(made.initiative, on=DAY, exceptions=exceptions, outputs=outputs)
     assert Job.objects.filter(kind="measurement.refresh").exists()
     run_waiting()
     after = kept(basis_of(made.initiative))["registrations"]

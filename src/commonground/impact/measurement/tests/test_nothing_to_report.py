@@ -132,7 +132,7 @@ def test_the_backbone_may_ask_again_and_the_partner_may_say_it_again(submission)
 
 
 def test_it_needs_no_permission_of_an_agreement(initiative, submission):
-    agree(initiative, expires_on=TODAY)
+    agree(initiative, on=TODAY - timedelta(days=30), expires_on=TODAY)
     assert say(submission).state == State.NOTHING
 
 
