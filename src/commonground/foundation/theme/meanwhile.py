@@ -64,6 +64,5 @@ def both_texts(form: SeenRevision, row: Revised) -> Iterator[None]:
         row.refresh_from_db()
         names = [name for name in form.fields if name != "revision" and hasattr(row, name)]
         form.theirs = [(form.fields[name].label, getattr(row, name)) for name in names]
-        form.data = form.data.copy()
-        form.data[form.add_prefix("revision")] = str(row.revision)
+        form.data = {**form.data, form.add_prefix("revision"): str(row.revision)}
         form.add_error(None, translated(error))
