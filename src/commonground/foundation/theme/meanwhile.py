@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.db.models import F
+from django.http import QueryDict
 
 from commonground.engine.errors import RefusedError, translatable
 from commonground.foundation.theme.errors import translated
@@ -64,5 +65,8 @@ def both_texts(form: SeenRevision, row: Revised) -> Iterator[None]:
         row.refresh_from_db()
         names = [name for name in form.fields if name != "revision" and hasattr(row, name)]
         form.theirs = [(form.fields[name].label, getattr(row, name)) for name in names]
-        form.data = {**form.data, form.add_prefix("revision"): str(row.revision)}
+        # A copy that keeps every value: a field with several boxes has more than one.
+        data = form.data.copy() if isinstance(form.data, QueryDict) else dict(form.data)
+        data[form.add_prefix("revision")] = str(row.revision)
+        form.data = data
         form.add_error(None, translated(error))
