@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +45,7 @@ def test_no_two_boxes_touch_and_everything_lies_on_the_picture(rows, goal):
         assert box.x + WIDTH <= drawing.width
         assert box.y + box.height <= drawing.height
     in_columns = sorted(drawing.boxes, key=lambda box: (box.x, box.y))
-    for upper, lower in zip(in_columns, in_columns[1:], strict=False):
+    for upper, lower in pairwise(in_columns):
         assert upper.x != lower.x or upper.y + upper.height < lower.y
 
 
