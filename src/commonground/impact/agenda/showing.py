@@ -89,9 +89,10 @@ def round_shown(asked: Round, *, day: date) -> RoundShown:
         partners_on(asked.version.initiative, day=day if is_open else asked.closed_on or day)
     )
     given = Position.objects.filter(round=asked)
+    outcome: Outcome | None = None
+    counted: tuple[Counted, ...] = ()
     if is_open:
         who = set(given.values_list("partner_id", flat=True))
-        outcome, counted = None, ()
     else:
         rows = list(given.select_related("partner__organisation"))
         who = {row.partner_id for row in rows}

@@ -21,7 +21,7 @@ def leave_trace(
     initiative_id: int,
     *,
     actor: User | None,
-    before: dict[str, Any] | None = None,
+    before: Any = None,
     **after: Any,
 ) -> None:
     plain = {n: v.isoformat() if isinstance(v, date) else v for n, v in after.items()}

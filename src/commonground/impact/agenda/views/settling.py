@@ -260,9 +260,10 @@ def _ask(
 
 
 def _given(request: HttpRequest, asked: Round) -> dict[str, Any]:
-    """What this partner has said so far; its own words are no secret to itself."""
+    """What the writer has said so far; whoever writes for another partner starts empty."""
     found: dict[str, Any] = {}
-    for given in Position.objects.filter(round=asked, partner=request.partner):
+    own = Position.objects.filter(round=asked, partner=request.partner, given_by=request.user)
+    for given in own:
         name = f"c{given.clause_id}" if given.clause_id else "whole"
         found |= {name: given.value, f"{name}_why": given.why}
     return found
