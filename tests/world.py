@@ -32,6 +32,7 @@ from commonground.collective.partnership.tests import builders
 from commonground.engine.measures.loading import load_dictionary
 from commonground.foundation.accounts.models import User
 from commonground.foundation.jobs.models import Job
+from commonground.impact.agenda.tests import builders as agendas
 from commonground.impact.measurement import dictionary as dictionaries
 from commonground.impact.measurement.models import Submission
 from commonground.impact.measurement.services.checking import check_upload
@@ -105,6 +106,7 @@ def world(mark: str = "") -> World:
     broker_examples, broker_examples_at = _brokered(brokered, mark)
     wave = health.planned(here, "readiness", title=f"Round{mark}")
     asked, telling, power, income = _relationships(here, mark)
+    agenda = agendas.agendaful(here, mark)
     return World(
         mark=mark,
         initiative=initiative,
@@ -146,6 +148,11 @@ def world(mark: str = "") -> World:
             "version": 1,
             "number": 1,
             "wave": wave.pk,
+            "clause": agenda.clause.pk,
+            "strategy": agenda.strategy.pk,
+            "round": agenda.asked.pk,
+            "remark": agenda.remark.pk,
+            "check": agenda.check.pk,
             "token": "no-such-token",
             "key": "no-such-key",
             "uidb36": "1",

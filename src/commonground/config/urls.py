@@ -10,6 +10,10 @@ ROOMS = (
     "commonground.collective.brokering",
     "commonground.collective.health",
     "commonground.impact.measurement",
+    "commonground.impact.agenda",
+    "commonground.impact.activities",
+    "commonground.impact.communication",
+    "commonground.impact.backbone",
     "commonground.picture",
 )
 

@@ -107,3 +107,11 @@ class NoSuchDay(RefusedError):
     code = "partnership.no_such_day"
     message = translatable("There is no picture of the partnership on that day.")
     remedy = translatable("Choose a day from %(first)s to %(last)s, written like 2016-09-30.")
+
+
+class SharedGoalKept(RefusedError):
+    """One truth: what the partners adopted is not typed over on another page."""
+
+    code = "partnership.shared_goal_kept"
+    message = translatable("The shared goal is the population result of the adopted agenda.")
+    remedy = translatable("Amend the common agenda; once adopted, its words are shown everywhere.")

@@ -138,3 +138,10 @@ class Partnership(forms.Form):
         max_value=1000,
         help_text=_("Groups of fewer people are hidden in every breakdown; at least 5."),
     )
+
+    def __init__(self, *args: Any, goal_is_kept: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if goal_is_kept:
+            field = self.fields["shared_goal"]
+            field.disabled = True
+            field.help_text = _("It is the population result of the common agenda; amend it there.")

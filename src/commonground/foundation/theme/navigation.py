@@ -72,6 +72,7 @@ ENTRIES = (
     Entry("brokering:room", _("Broker's room"), "collective"),
     Entry("partnership:contacts", _("Whom to call"), "collective"),
     Entry("partnership:history", _("History"), "collective"),
+    Entry("agenda:agenda", _("Common agenda"), "impact"),
     Entry(
         "measurement:scorecard",
         _("Measures"),
@@ -93,6 +94,12 @@ ENTRIES = (
             "measurement:inspect",
         ),
     ),
+    Entry("activities:plan", _("Activities"), "impact"),
+    Entry("activities:spaces", _("Spaces"), "impact", ("activities:bookings",)),
+    Entry("communication:meetings", _("Meetings"), "impact"),
+    Entry("communication:decisions", _("Decisions"), "impact"),
+    Entry("communication:messages", _("Messages"), "impact"),
+    Entry("backbone:backbone", _("Backbone"), "impact"),
 )
 SIDES: dict[str, str | Promise] = {"": "", "collective": _("Collective"), "impact": _("Impact")}
 

@@ -16,6 +16,7 @@ from commonground.collective.partnership.services.functions import (
 from commonground.collective.partnership.services.initiatives import (
     change_initiative,
     create_initiative,
+    feed_shared_goal,
 )
 from commonground.collective.partnership.services.interests import (
     add_serving,
@@ -68,6 +69,7 @@ __all__ = [
     "drop_function",
     "drop_serving",
     "end_seat",
+    "feed_shared_goal",
     "follow_up",
     "give_seat",
     "hand_function",

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from commonground.collective.partnership import errors
 from commonground.collective.partnership.models import Initiative
 from commonground.collective.partnership.services.trail import record_change, values
+from commonground.collective.partnership.shared_goal import kept_at
 from commonground.foundation.accounts.models import User
 from commonground.foundation.audit.services import record
 
@@ -60,8 +61,26 @@ def change_initiative(initiative: Initiative, *, actor: User | None, **changes: 
     if unknown:
         raise ValueError(f"not fields that may change: {sorted(unknown)}")
     before = values(initiative, tuple(changes))
+    typed = changes.get("shared_goal", initiative.shared_goal)
+    if typed != initiative.shared_goal and kept_at(initiative):
+        raise errors.SharedGoalKept()
+    _change(initiative, changes, before, actor)
+    return initiative
+
+
+@transaction.atomic
+def feed_shared_goal(initiative: Initiative, *, words: str, actor: User | None) -> Initiative:
+    """The room that keeps the goal says what was adopted; without words nothing changes."""
+    if words:
+        changes = {"shared_goal": words}
+        _change(initiative, changes, values(initiative, ("shared_goal",)), actor)
+    return initiative
+
+
+def _change(
+    initiative: Initiative, changes: dict[str, Any], before: dict[str, Any], actor: User | None
+) -> None:
     for field, value in changes.items():
         setattr(initiative, field, value)
     initiative.save(update_fields=list(changes))
     record_change("initiative.changed", initiative, before, initiative.pk, actor)
-    return initiative

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from commonground.collective.partnership import forms, services
 from commonground.collective.partnership import history as trail
+from commonground.collective.partnership.shared_goal import kept_at
 from commonground.collective.partnership.views.page import form_page, page
 from commonground.foundation.theme.errors import refusals_on
 
@@ -22,7 +23,8 @@ PER_PAGE = 50
 def change_initiative(request: HttpRequest, initiative: str) -> HttpResponse:
     here = request.initiative
     now = {name: getattr(here, name) for name in forms.Partnership.base_fields}
-    form = forms.Partnership(request.POST or None, initial=now)
+    kept = bool(kept_at(here))
+    form = forms.Partnership(request.POST or None, initial=now, goal_is_kept=kept)
     if form.is_valid():
         with refusals_on(form):
             services.change_initiative(here, actor=request.user, **form.cleaned_data)
