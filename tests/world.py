@@ -32,6 +32,7 @@ from commonground.collective.partnership.tests import builders
 from commonground.engine.measures.loading import load_dictionary
 from commonground.foundation.accounts.models import User
 from commonground.foundation.jobs.models import Job
+from commonground.impact.activities.tests import builders as activities
 from commonground.impact.measurement import dictionary as dictionaries
 from commonground.impact.measurement.models import Submission
 from commonground.impact.measurement.services.checking import check_upload
@@ -105,6 +106,7 @@ def world(mark: str = "") -> World:
     broker_examples, broker_examples_at = _brokered(brokered, mark)
     wave = health.planned(here, "readiness", title=f"Round{mark}")
     asked, telling, power, income = _relationships(here, mark)
+    plan = activities.activitiesful(here, mark)
     return World(
         mark=mark,
         initiative=initiative,
@@ -149,6 +151,10 @@ def world(mark: str = "") -> World:
             "key": "no-such-key",
             "uidb36": "1",
             "pk": 1,
+            "activity": plan.activity.pk,
+            "milestone": plan.milestone.pk,
+            "contribution": plan.contribution.pk,
+            "dependency": plan.dependency.pk,
             **broker_examples,
         },
         examples_at=broker_examples_at,
