@@ -31,7 +31,7 @@ def measures_in_use(initiative: Initiative, *, day: date | None = None) -> list[
     found = found.exclude(begun_at=None)
     found = found.filter(retired_at=None) if day is None else found
     return [
-        MeasureName(one.name, in_words(one.name, one.label))  # type: ignore[attr-defined]
+        MeasureName(one.name, in_words(one.name, one.label))
         for one in found
         if day is None or _was_in_use(one, day)
     ]

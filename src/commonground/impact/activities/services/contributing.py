@@ -35,8 +35,9 @@ def contribute(
     made: Contribution = activity.contributions.create(
         partner=partner, gives=gives, promise=promise, is_essential=is_essential, since=today
     )
-    after = {"partner": str(partner), "gives": gives, "is_essential": is_essential}
-    trace("activity.contribution", activity, actor, subject=made, title=activity.title, **after)
+    facts = {"partner": str(partner), "gives": gives, "is_essential": is_essential}
+    after = {"title": activity.title, **facts}
+    trace("activity.contribution", activity, actor, subject=made, after=after)
     return made
 
 
@@ -48,12 +49,7 @@ def end_contribution(
     if contribution.until is None:
         contribution.until = today
         contribution.save(update_fields=["until"])
-        trace(
-            "activity.contribution_ended",
-            contribution.activity,
-            actor,
-            subject=contribution,
-            title=contribution.activity.title,
-            gives=contribution.gives,
-        )
+        activity = contribution.activity
+        after = {"title": activity.title, "gives": contribution.gives}
+        trace("activity.contribution_ended", activity, actor, subject=contribution, after=after)
     return contribution

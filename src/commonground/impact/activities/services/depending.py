@@ -26,7 +26,7 @@ def depend(
         return found
     _refuse_a_circle(activity, other)
     made: Dependency = activity.needs.create(other=other, why=why.strip(), since=today)
-    trace("activity.depends", activity, actor, waits_for=str(other), why=made.why)
+    trace("activity.depends", activity, actor, after={"waits_for": str(other), "why": made.why})
     return made
 
 
@@ -36,12 +36,8 @@ def depend_no_more(dependency: Dependency, *, today: date, actor: User | None) -
     if dependency.until is None:
         dependency.until = today
         dependency.save(update_fields=["until"])
-        trace(
-            "activity.depends_no_more",
-            dependency.activity,
-            actor,
-            waits_for=str(dependency.other),
-        )
+        activity, other = dependency.activity, str(dependency.other)
+        trace("activity.depends_no_more", activity, actor, after={"waits_for": other})
     return dependency
 
 

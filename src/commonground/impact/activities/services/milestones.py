@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -22,7 +23,7 @@ def add_milestone(
     if found := same.first():
         return found
     made: Milestone = activity.milestones.create(title=title, due_on=due_on, since=today)
-    trace("milestone.added", activity, actor, subject=made, milestone=title, due_on=due_on)
+    _trace("added", made, actor, after={"milestone": title, "due_on": due_on})
     return made
 
 
@@ -35,7 +36,8 @@ def change_milestone(
         return milestone
     milestone.title, milestone.due_on = title, due_on
     milestone.save(update_fields=["title", "due_on"])
-    _trace("changed", milestone, actor, before=before, milestone=title, due_on=due_on)
+    after = {"milestone": title, "due_on": due_on}
+    _trace("changed", milestone, actor, before=before, after=after)
     return milestone
 
 
@@ -47,7 +49,7 @@ def mark_done(milestone: Milestone, *, on: date, today: date, actor: User | None
     if milestone.done_on is None:
         milestone.done_on = on
         milestone.save(update_fields=["done_on"])
-        _trace("done", milestone, actor, milestone=milestone.title, done_on=on)
+        _trace("done", milestone, actor, after={"milestone": milestone.title, "done_on": on})
     return milestone
 
 
@@ -58,7 +60,8 @@ def mark_open(milestone: Milestone, *, actor: User | None) -> Milestone:
         before = {"done_on": milestone.done_on}
         milestone.done_on = None
         milestone.save(update_fields=["done_on"])
-        _trace("open", milestone, actor, before=before, milestone=milestone.title, done_on=None)
+        after = {"milestone": milestone.title, "done_on": None}
+        _trace("open", milestone, actor, before=before, after=after)
     return milestone
 
 
@@ -68,9 +71,17 @@ def drop_milestone(milestone: Milestone, *, today: date, actor: User | None) -> 
     if milestone.until is None:
         milestone.until = today
         milestone.save(update_fields=["until"])
-        _trace("dropped", milestone, actor, milestone=milestone.title)
+        _trace("dropped", milestone, actor, after={"milestone": milestone.title})
     return milestone
 
 
-def _trace(verb: str, milestone: Milestone, actor: User | None, **facts: object) -> None:
-    trace(f"milestone.{verb}", milestone.activity, actor, subject=milestone, **facts)  # type: ignore[arg-type]
+def _trace(
+    verb: str,
+    milestone: Milestone,
+    actor: User | None,
+    *,
+    after: dict[str, Any],
+    before: dict[str, Any] | None = None,
+) -> None:
+    activity = milestone.activity
+    trace(f"milestone.{verb}", activity, actor, subject=milestone, before=before, after=after)

@@ -37,7 +37,7 @@ def set_outcomes(
         activity.aims.create(measure=name, since=today)
     after = {"strategy": _title(strategy), "measures": sorted(measures)}
     if after != before:
-        trace("activity.outcomes", activity, actor, before=before, **after)
+        trace("activity.outcomes", activity, actor, before=before, after=after)
     return activity
 
 

@@ -24,5 +24,5 @@ def say_engagement(
         on=today, defaults={"level": level, "words": words.strip()}
     )
     before = {"level": last.level} if last else {}
-    trace("activity.residents", activity, actor, before=before, level=level)
+    trace("activity.residents", activity, actor, before=before, after={"level": level})
     return said

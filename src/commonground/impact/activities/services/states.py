@@ -35,7 +35,8 @@ def change_state(
         raise errors.SayWhy()
     change: StateChange = activity.changes.create(state=state, on=on, why=why.strip())
     before = {"state": last.state}
-    trace("activity.state", activity, actor, before=before, state=state, on=on, why=change.why)
+    after = {"state": state, "on": on, "why": change.why[:200]}
+    trace("activity.state", activity, actor, before=before, after=after)
     return change
 
 

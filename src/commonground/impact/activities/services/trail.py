@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -19,8 +20,8 @@ def trace(
     actor: User | None,
     *,
     subject: Model | None = None,
-    before: dict[str, Any] | None = None,
-    **after: Any,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
 ) -> None:
     record(
         verb,
@@ -28,7 +29,7 @@ def trace(
         subject=subject or activity,
         initiative_id=activity.initiative_id,
         before={name: told(value) for name, value in (before or {}).items()},
-        after={name: told(value) for name, value in after.items()},
+        after={name: told(value) for name, value in (after or {}).items()},
     )
 
 

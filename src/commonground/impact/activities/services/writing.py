@@ -59,10 +59,12 @@ def add_activity(
         "activity.added",
         activity,
         actor,
-        title=activity.title,
-        state=state,
-        since=since,
-        leading=str(lead) if lead else None,
+        after={
+            "title": activity.title,
+            "state": state,
+            "since": since,
+            "leading": str(lead) if lead else None,
+        },
     )
     return activity
 
@@ -84,13 +86,13 @@ def change_activity(
         setattr(activity, name, after[name])
     activity.save(update_fields=changed)
     old, new = ({name: _shown(values[name]) for name in changed} for values in (before, after))
-    trace("activity.changed", activity, actor, before=old, **new)
+    trace("activity.changed", activity, actor, before=old, after=new)
     return activity
 
 
 def _check(initiative: Initiative, details: Details, but: Activity | None = None) -> None:
     same = Activity.objects.filter(initiative=initiative, title=details.title)
-    if same.exclude(pk=but.pk if but else None).exists():
+    if (same.exclude(pk=but.pk) if but else same).exists():
         raise errors.TitleTaken(title=details.title)
     starts, ends = details.starts_on, details.ends_on
     if ends is not None and (starts is None or ends < starts):
