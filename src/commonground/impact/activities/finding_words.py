@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,7 +9,8 @@ from django.utils.functional import Promise as Later
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from commonground.impact.activities.findings import Finding, Kind, Row, of_kind
+from commonground.impact.activities.findings import Finding, Kind, Row, findings, of_kind
+from commonground.impact.activities.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,11 @@ class Section:
     kind: Kind
     words: Words
     found: tuple[Said, ...]
+    can_tell: bool
+
+    @property
+    def is_calm(self) -> bool:
+        return self.can_tell and not self.found
 
 
 WORDS: dict[Kind, Words] = {
@@ -98,13 +103,26 @@ WORDS: dict[Kind, Words] = {
 }
 
 
-def sections(found: Iterable[Finding], slug: str) -> list[Section]:
-    """Every kind, also the calm ones."""
-    found = tuple(found)
+def sections(plan: Snapshot, slug: str) -> list[Section]:
+    """Every kind, also the calm ones; a kind about which nothing is known is not called calm."""
+    found = findings(plan)
     return [
-        Section(kind, words, tuple(said(one, slug) for one in of_kind(found, kind)))
+        Section(
+            kind,
+            words,
+            tuple(said(one, slug) for one in of_kind(found, kind)),
+            can_tell=_can_tell(kind, plan),
+        )
         for kind, words in WORDS.items()
     ]
+
+
+def _can_tell(kind: Kind, plan: Snapshot) -> bool:
+    if kind == Kind.OUTCOME_WITHOUT_ACTIVITY:
+        return bool(plan.outcomes)
+    if kind == Kind.PROMISED_NOT_USED:
+        return bool(plan.pledges)
+    return bool(plan.open)
 
 
 def said(finding: Finding, slug: str) -> Said:

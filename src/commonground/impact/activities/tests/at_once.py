@@ -10,7 +10,7 @@ from threading import Barrier, Thread
 
 import django
 
-ROUNDS, ACTIVITIES = 2, 8
+ROUNDS, ACTIVITIES = 1, 8
 TODAY = date(2016, 10, 3)
 
 

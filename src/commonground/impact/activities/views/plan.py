@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from commonground.impact.activities import board, calendar_month, findings, matrix, timeline
+from commonground.impact.activities import board, calendar_month, matrix, timeline
 from commonground.impact.activities.finding_words import sections
 from commonground.impact.activities.views.asked import plan_asked
 from commonground.impact.activities.views.page import page
@@ -44,6 +44,8 @@ def calendar(request: HttpRequest, initiative: str) -> HttpResponse:
 def reinforcing(request: HttpRequest, initiative: str) -> HttpResponse:
     """Looked for in the whole plan: what is missing cannot be seen in one partner's part."""
     asked = plan_asked(request)
-    found = findings.findings(asked.whole)
-    shown = sections(found, request.initiative.slug)
-    return page(request, "reinforcing.html", asked=asked, sections=shown, tab="reinforcing")
+    shown = sections(asked.whole, request.initiative.slug)
+    calm = [section for section in shown if section.is_calm]
+    return page(
+        request, "reinforcing.html", asked=asked, sections=shown, calm=calm, tab="reinforcing"
+    )
