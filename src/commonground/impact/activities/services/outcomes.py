@@ -25,7 +25,8 @@ def set_outcomes(
     actor: User | None,
 ) -> Activity:
     """From today the activity serves this strategy and should move these measures."""
-    activity = held(activity)
+    held(activity)
+    activity.refresh_from_db(fields=["strategy", "strategy_since"])
     now = set(activity.aims.filter(until=None).values_list("measure", flat=True))
     known = {measure.name for measure in measures_in_use(activity.initiative)}
     for name in sorted(set(measures) - now - known):

@@ -60,13 +60,7 @@ def test_a_partner_that_leaves_hands_over_what_it_leads_and_what_is_needed_of_it
     keys = (f"activity-{made.activity.pk}", f"contribution-{made.contribution.pk}")
     for key in keys:
         partnership.settle_item(
-            departure,
-            thing=things[key],
-            owner="Ana",
-            to_partner=here.backbone,
-            to_seat=here.ana,
-            today=TODAY,
-            actor=None,
+            departure, thing=things[key], seat=here.ana, today=TODAY, actor=None
         )
     assert made.activity.leads.get(until=None).partner == here.backbone
     given = made.activity.contributions.get(until=None)
