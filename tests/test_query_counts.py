@@ -78,6 +78,14 @@ PAGES: list[tuple[str, tuple[str, ...]]] = [
     ("measurement:dictionary", ()),
     ("measurement:submissions", ()),
     ("measurement:submission", ("partner", "submission")),
+    ("activities:plan", ()),
+    ("activities:matrix", ()),
+    ("activities:timeline", ()),
+    ("activities:calendar", ()),
+    ("activities:reinforcing", ()),
+    ("activities:activity", ("activity",)),
+    ("activities:contribute", ("activity",)),
+    ("activities:depend", ("activity",)),
 ]
 
 

@@ -33,6 +33,7 @@ from commonground.engine.measures.loading import load_dictionary
 from commonground.foundation.accounts.models import User
 from commonground.foundation.jobs.models import Job
 from commonground.impact.agenda.tests import builders as agendas
+from commonground.impact.activities.tests import builders as activities
 from commonground.impact.measurement import dictionary as dictionaries
 from commonground.impact.measurement.models import Submission
 from commonground.impact.measurement.services.checking import check_upload
@@ -107,6 +108,7 @@ def world(mark: str = "") -> World:
     wave = health.planned(here, "readiness", title=f"Round{mark}")
     asked, telling, power, income = _relationships(here, mark)
     agenda = agendas.agendaful(here, mark)
+    plan = activities.activitiesful(here, mark)
     return World(
         mark=mark,
         initiative=initiative,
@@ -157,6 +159,10 @@ def world(mark: str = "") -> World:
             "key": "no-such-key",
             "uidb36": "1",
             "pk": 1,
+            "activity": plan.activity.pk,
+            "milestone": plan.milestone.pk,
+            "contribution": plan.contribution.pk,
+            "dependency": plan.dependency.pk,
             **broker_examples,
         },
         examples_at=broker_examples_at,

@@ -20,6 +20,7 @@ class Heading(StrEnum):
     DECISIONS = "decisions"
     PRINCIPLES = "principles"
     CONTACTS = "contacts"
+    PART = "part"
     DUE = "due"
     SEATS = "seats"
 
@@ -29,6 +30,7 @@ TITLES: dict[Heading, Later] = {
     Heading.DECISIONS: _("What was decided"),
     Heading.PRINCIPLES: _("How we want to work together"),
     Heading.CONTACTS: _("Whom to call"),
+    Heading.PART: _("Your part in the work"),
     Heading.DUE: _("What is due from you"),
     Heading.SEATS: _("Your seats"),
 }
@@ -39,6 +41,7 @@ NOTHING: dict[Heading, Later] = {
         "No principles are written down yet. You may be the one who asks for them."
     ),
     Heading.CONTACTS: _("No matters are on the card of whom to call yet."),
+    Heading.PART: _("You have no part in the plan yet. Say what you would like to give."),
     Heading.DUE: _("Nothing is due from you."),
     Heading.SEATS: _("Nobody of yours has a seat yet."),
 }

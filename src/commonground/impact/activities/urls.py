@@ -1,10 +1,11 @@
-"""Addresses of who does what, where and when."""
+"""Addresses of who does what, where and when; one list per subject."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern
 
-app_name = "activities"
-AT = "i/<slug:initiative>/"
+from commonground.impact.activities import plan_urls
 
-urlpatterns: list[URLPattern] = []
+app_name = "activities"
+
+urlpatterns: list[URLPattern] = [*plan_urls.urlpatterns]
