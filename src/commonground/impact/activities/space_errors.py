@@ -128,3 +128,15 @@ class StillBooked(RefusedError):
     code = "spaces.still_booked"
     message = translatable("%(count)s dates are booked in %(space)s after that day.")
     remedy = translatable("Cancel them with a reason or move them elsewhere first.")
+
+
+class NotYourSpace(RefusedError):
+    code = "spaces.not_your_space"
+    message = translatable("%(space)s is given by %(partner)s.")
+    remedy = translatable("Ask its representative or the backbone to change this.")
+
+
+class NotYourBooking(RefusedError):
+    code = "spaces.not_your_booking"
+    message = translatable("This booking belongs to another partner.")
+    remedy = translatable("Ask its representative or the backbone to change it.")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from commonground.impact.activities import space_urls
 
 app_name = "activities"
-AT = "i/<slug:initiative>/"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*space_urls.urlpatterns]
