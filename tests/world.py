@@ -32,6 +32,7 @@ from commonground.collective.partnership.tests import builders
 from commonground.engine.measures.loading import load_dictionary
 from commonground.foundation.accounts.models import User
 from commonground.foundation.jobs.models import Job
+from commonground.impact.activities.tests.space_builders import spacious
 from commonground.impact.measurement import dictionary as dictionaries
 from commonground.impact.measurement.models import Submission
 from commonground.impact.measurement.services.checking import check_upload
@@ -150,6 +151,7 @@ def world(mark: str = "") -> World:
             "uidb36": "1",
             "pk": 1,
             **broker_examples,
+            **spacious(here, mark),
         },
         examples_at=broker_examples_at,
         posted={"measurement:accept": {"seen": upload.counts["seal"]}},

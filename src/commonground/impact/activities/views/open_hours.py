@@ -54,8 +54,10 @@ def offer_hours(request: HttpRequest, initiative: str, space: int) -> HttpRespon
 
 @require_POST
 def end_hours(request: HttpRequest, initiative: str, space: int, slot: int) -> HttpResponse:
-    found = _given_by_reader(request, space)
-    services.end_hours(space_access.slot_of(found, slot), today=clock.today(), actor=request.user)
+    found = space_access.space_in(request.initiative, space)
+    ended = space_access.slot_of(found, slot)
+    space_access.require_giver(request.standing, found)
+    services.end_hours(ended, today=clock.today(), actor=request.user)
     messages.success(request, _("These hours are no longer offered from today on."))
     _tell_stranded(request)
     return redirect("activities:space_hours", initiative, found.pk)
@@ -115,8 +117,9 @@ def open_space(request: HttpRequest, initiative: str, space: int) -> HttpRespons
 def take_back_open_day(
     request: HttpRequest, initiative: str, space: int, open_day: int
 ) -> HttpResponse:
-    found = _given_by_reader(request, space)
+    found = space_access.space_in(request.initiative, space)
     opened = space_access.open_day_of(found, open_day)
+    space_access.require_giver(request.standing, found)
     services.take_back_open_day(opened, today=clock.today(), actor=request.user)
     messages.success(request, _("That day has the hours of its week again."))
     _tell_stranded(request)
