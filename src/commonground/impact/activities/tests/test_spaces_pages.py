@@ -245,7 +245,7 @@ class TestSpacePages:
         days = {"first_day": "2016-01-11", "last_day": "2016-01-11", "why": "Storm"}
         client = signed_in(here.ana)
         answer = client.post(address("close_all", here), days, follow=True)
-        assert "1 booked dates now lie outside" in answer.content.decode()
+        assert "1 booked date now lies outside" in answer.content.decode()
         assert "Booked, and closed since" in client.get(address("bookings", here)).content.decode()
 
     def test_two_people_who_describe_a_space_lose_nothing(self, here, space):

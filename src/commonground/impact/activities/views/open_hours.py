@@ -7,6 +7,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from commonground.collective.partnership.access import speaks_for
@@ -144,14 +145,14 @@ def _tell_stranded(request: HttpRequest) -> None:
     """Bookings stay when a space closes; those who came by are told by people, not by a silence."""
     found = space_queries.stranded(request.initiative, day=clock.today())
     if found:
-        messages.warning(
-            request,
-            _(
-                "%(count)s booked dates now lie outside the open hours. See them under Bookings, "
-                "and move or cancel them together."
-            )
-            % {"count": len(found)},
+        told = ngettext(
+            "%(count)s booked date now lies outside the open hours. See it under Bookings, and move "
+            "or cancel it together.",
+            "%(count)s booked dates now lie outside the open hours. See them under Bookings, and "
+            "move or cancel them together.",
+            len(found),
         )
+        messages.warning(request, told % {"count": len(found)})
 
 
 def _form(request: HttpRequest, form: Form, space: Space, *, title: str, does: str) -> HttpResponse:
