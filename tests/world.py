@@ -34,6 +34,7 @@ from commonground.foundation.accounts.models import User
 from commonground.foundation.jobs.models import Job
 from commonground.impact.agenda.tests import builders as agendas
 from commonground.impact.activities.tests import builders as activities
+from commonground.impact.activities.tests.space_builders import spacious
 from commonground.impact.measurement import dictionary as dictionaries
 from commonground.impact.measurement.models import Submission
 from commonground.impact.measurement.services.checking import check_upload
@@ -164,6 +165,7 @@ def world(mark: str = "") -> World:
             "contribution": plan.contribution.pk,
             "dependency": plan.dependency.pk,
             **broker_examples,
+            **spacious(here, mark),
         },
         examples_at=broker_examples_at,
         posted={"measurement:accept": {"seen": upload.counts["seal"]}},

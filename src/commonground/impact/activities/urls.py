@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from commonground.impact.activities import plan_urls
+from commonground.impact.activities import plan_urls, space_urls
 
 app_name = "activities"
 
-urlpatterns: list[URLPattern] = [*plan_urls.urlpatterns]
+urlpatterns: list[URLPattern] = [*plan_urls.urlpatterns, *space_urls.urlpatterns]
