@@ -32,6 +32,7 @@ from commonground.collective.partnership.tests import builders
 from commonground.engine.measures.loading import load_dictionary
 from commonground.foundation.accounts.models import User
 from commonground.foundation.jobs.models import Job
+from commonground.impact.communication.tests import builders as communication
 from commonground.impact.measurement import dictionary as dictionaries
 from commonground.impact.measurement.models import Submission
 from commonground.impact.measurement.services.checking import check_upload
@@ -105,6 +106,7 @@ def world(mark: str = "") -> World:
     broker_examples, broker_examples_at = _brokered(brokered, mark)
     wave = health.planned(here, "readiness", title=f"Round{mark}")
     asked, telling, power, income = _relationships(here, mark)
+    meetings = _communicated(here, mark)
     return World(
         mark=mark,
         initiative=initiative,
@@ -150,6 +152,7 @@ def world(mark: str = "") -> World:
             "uidb36": "1",
             "pk": 1,
             **broker_examples,
+            **meetings,
         },
         examples_at=broker_examples_at,
         posted={"measurement:accept": {"seen": upload.counts["seal"]}},
@@ -280,6 +283,21 @@ def _relationships(here: builders.Together, mark: str) -> tuple[Any, ...]:
         here.club, funder=here.backbone, share=Decimal(40), today=day, actor=here.di.user
     )
     return asked, sheet, held, income
+
+
+def _communicated(here: builders.Together, mark: str) -> dict[str, Any]:
+    """What stands in the addresses of meetings, commitments and decisions."""
+    full = communication.communicationful(here, mark)
+    return {
+        "meeting": full.meeting.pk,
+        "series": full.series.pk,
+        "point": full.item.pk,
+        "guest": full.guest.pk,
+        "commitment": full.commitment.pk,
+        "decision": full.decision.pk,
+        "voter": full.voter.pk,
+        "lived": full.lived.pk,
+    }
 
 
 def _job(here: builders.Together, mark: str) -> Job:

@@ -53,9 +53,12 @@ def coming(initiative: Initiative, *, day: date) -> QuerySet[Meeting]:
     return found.select_related("series").order_by("on", "at", "pk")
 
 
-def next_meeting(initiative: Initiative, *, day: date) -> Meeting | None:
-    """The next one that takes place."""
-    return coming(initiative, day=day).filter(not_cancelled(day)).first()
+def next_meeting(
+    initiative: Initiative, *, day: date, beside: Meeting | None = None
+) -> Meeting | None:
+    """The next one that takes place, other than the one named."""
+    found = coming(initiative, day=day).filter(not_cancelled(day))
+    return found.exclude(pk=beside.pk).first() if beside else found.first()
 
 
 def past(initiative: Initiative, *, day: date) -> QuerySet[Meeting]:
