@@ -25,6 +25,7 @@ WITHOUT_EXAMPLE = {
     "account_confirm_email": "its key comes by letter",
     "account_reset_password_from_key": "its key comes by letter",
     "accounts:invitation": "its token comes by letter",
+    "communication:answer_by_link": "its token comes by letter",
     "health:answer": "its token comes by letter",
     "health:answer_results": "its token comes by letter",
     "mfa_deactivate_totp": "the person has no second factor yet",

@@ -35,6 +35,7 @@ from commonground.foundation.jobs.models import Job
 from commonground.impact.agenda.tests import builders as agendas
 from commonground.impact.activities.tests import builders as activities
 from commonground.impact.activities.tests.space_builders import spacious
+from commonground.impact.communication.tests import builders as communication
 from commonground.impact.measurement import dictionary as dictionaries
 from commonground.impact.measurement.models import Submission
 from commonground.impact.measurement.services.checking import check_upload
@@ -110,6 +111,7 @@ def world(mark: str = "") -> World:
     asked, telling, power, income = _relationships(here, mark)
     agenda = agendas.agendaful(here, mark)
     plan = activities.activitiesful(here, mark)
+    meetings = _communicated(here, mark)
     return World(
         mark=mark,
         initiative=initiative,
@@ -166,6 +168,7 @@ def world(mark: str = "") -> World:
             "dependency": plan.dependency.pk,
             **broker_examples,
             **spacious(here, mark),
+            **meetings,
         },
         examples_at=broker_examples_at,
         posted={"measurement:accept": {"seen": upload.counts["seal"]}},
@@ -296,6 +299,21 @@ def _relationships(here: builders.Together, mark: str) -> tuple[Any, ...]:
         here.club, funder=here.backbone, share=Decimal(40), today=day, actor=here.di.user
     )
     return asked, sheet, held, income
+
+
+def _communicated(here: builders.Together, mark: str) -> dict[str, Any]:
+    """What stands in the addresses of meetings, commitments and decisions."""
+    full = communication.communicationful(here, mark)
+    return {
+        "meeting": full.meeting.pk,
+        "series": full.series.pk,
+        "point": full.item.pk,
+        "guest": full.guest.pk,
+        "commitment": full.commitment.pk,
+        "decision": full.decision.pk,
+        "voter": full.voter.pk,
+        "lived": full.lived.pk,
+    }
 
 
 def _job(here: builders.Together, mark: str) -> Job:

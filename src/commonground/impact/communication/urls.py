@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-app_name = "communication"
-AT = "i/<slug:initiative>/"
+from commonground.impact.communication.decision_urls import decision_urls
+from commonground.impact.communication.meeting_urls import meeting_urls
 
-urlpatterns: list[URLPattern] = []
+app_name = "communication"
+
+urlpatterns: list[URLPattern] = [*meeting_urls, *decision_urls]
