@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from contextlib import closing
 from datetime import datetime, timedelta
 from email.utils import format_datetime, parseaddr
 from pathlib import Path
@@ -44,17 +45,14 @@ def deliver(now: datetime) -> bool:
     letters = list(due.order_by("next_try_at", "pk")[:AT_ONCE])
     if not letters:
         return False
-    line, mark = open_line(), _mark()
     try:
-        mark.renew()
-        for letter in letters:
-            _send(letter, line, mark, now=now)
+        with closing(open_line()) as line, closing(_mark()) as mark:
+            mark.renew()
+            for letter in letters:
+                _send(letter, line, mark, now=now)
     except Refused as away:
         _wait_for_server(away.words, now=now)
         return False
-    finally:
-        line.close()
-        mark.close()
     return len(letters) == AT_ONCE
 
 
@@ -63,14 +61,13 @@ def find_out() -> None:
     left = list(Letter.objects.filter(state=State.SENDING))
     if not left:
         return
-    mark = _mark()
-    for letter in left:
-        if mark.is_trusted and mark.last != (letter.pk, letter.tries):
-            _end(letter, State.WAITING)
-        else:
-            logger.warning("letter %s was sent, and the answer was not heard", letter.pk)
-            _end(letter, State.SENT, sent_at=timezone.now())
-    mark.close()
+    with closing(_mark()) as mark:
+        for letter in left:
+            if mark.is_trusted and mark.last != (letter.pk, letter.tries):
+                _end(letter, State.WAITING)
+            else:
+                logger.warning("letter %s was sent, and the answer was not heard", letter.pk)
+                _end(letter, State.SENT, sent_at=timezone.now())
 
 
 @register_chore("mail.forget_texts")

@@ -6,6 +6,7 @@ import smtplib
 from contextlib import suppress
 from typing import Any, Protocol
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
@@ -147,7 +148,10 @@ class PlainLine:
 
 def open_line() -> Line:
     """The way out that the settings name; nothing is connected yet."""
-    backend = get_connection()
+    try:
+        backend = get_connection()
+    except (ImproperlyConfigured, OSError) as problem:  # an outbox folder that cannot be written
+        raise Refused(Trouble.SERVER, 0, str(problem)) from problem
     return ServerLine(backend) if isinstance(backend, Backend) else PlainLine(backend)
 
 

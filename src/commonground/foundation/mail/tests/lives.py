@@ -19,6 +19,8 @@ NURSERY = """
 import os, sys, django
 django.setup()
 from django.db import connections
+from django.core.mail.utils import DNS_NAME
+DNS_NAME.get_fqdn()  # slow where there is no name server
 {before}
 print("ready", flush=True)
 for line in sys.stdin:
