@@ -36,6 +36,8 @@ from commonground.impact.agenda.tests import builders as agendas
 from commonground.impact.activities.tests import builders as activities
 from commonground.impact.activities.tests.space_builders import spacious
 from commonground.impact.communication.tests import builders as communication
+from commonground.impact.communication import message_links
+from commonground.impact.communication.tests import message_builders
 from commonground.impact.measurement import dictionary as dictionaries
 from commonground.impact.measurement.models import Submission
 from commonground.impact.measurement.services.checking import check_upload
@@ -112,6 +114,7 @@ def world(mark: str = "") -> World:
     agenda = agendas.agendaful(here, mark)
     plan = activities.activitiesful(here, mark)
     meetings = _communicated(here, mark)
+    told = message_builders.messageful(here, mark)
     return World(
         mark=mark,
         initiative=initiative,
@@ -169,10 +172,22 @@ def world(mark: str = "") -> World:
             **broker_examples,
             **spacious(here, mark),
             **meetings,
+            # messages and letters
+            "message": told.message.pk,
+            "letter": told.letter.pk,
         },
-        examples_at=broker_examples_at,
+        examples_at={**broker_examples_at, **_links(told)},
         posted={"measurement:accept": {"seen": upload.counts["seal"]}},
     )
+
+
+def _links(told: message_builders.Told) -> dict[str, dict[str, Any]]:
+    """Links that open without signing in."""
+    mine = told.subscription
+    return {
+        "communication:stop_letters": {"token": message_links.letters_token(mine)},
+        "communication:calendar_feed": {"token": message_links.feed_token(mine)},
+    }
 
 
 def _brokered(here: brokers.Brokered, mark: str) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -11,6 +11,7 @@ class CommunicationConfig(AppConfig):
         from commonground.impact.communication import (  # noqa: F401
             chores,
             for_partners,
+            message_register,
             trail,
         )
 
@@ -20,3 +21,4 @@ class CommunicationConfig(AppConfig):
         onboarding.bring_section(for_partners.decided, under="decisions")
         onboarding.bring_section(for_partners.due, under="due")
         leaving.bring_handover(for_partners.commitments_held)
+        message_register.register()

@@ -6,7 +6,8 @@ from django.urls import URLPattern
 
 from commonground.impact.communication.decision_urls import decision_urls
 from commonground.impact.communication.meeting_urls import meeting_urls
+from commonground.impact.communication.message_urls import message_urlpatterns
 
 app_name = "communication"
 
-urlpatterns: list[URLPattern] = [*meeting_urls, *decision_urls]
+urlpatterns: list[URLPattern] = [*meeting_urls, *decision_urls, *message_urlpatterns]

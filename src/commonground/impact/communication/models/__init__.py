@@ -1,4 +1,4 @@
-"""How the partners talk to each other: meetings, commitments, decisions."""
+"""How the partners talk to each other: meetings, commitments, decisions, messages."""
 
 from commonground.impact.communication.models.commitments import Commitment, CommitmentState
 from commonground.impact.communication.models.decisions import (
@@ -17,9 +17,11 @@ from commonground.impact.communication.models.meetings import (
     Meeting,
     Series,
 )
+from commonground.impact.communication.models.messages import Addition, Message, Subscription
 from commonground.impact.communication.models.voice import Turns, VoiceAgreement
 
 __all__ = [
+    "Addition",
     "AgendaItem",
     "Attendance",
     "Citation",
@@ -29,10 +31,12 @@ __all__ = [
     "Holiday",
     "LivedExperience",
     "Meeting",
+    "Message",
     "Option",
     "Position",
     "Revisit",
     "Series",
+    "Subscription",
     "Turns",
     "VoiceAgreement",
     "Voter",

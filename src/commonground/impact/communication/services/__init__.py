@@ -1,1 +1,1 @@
-"""Writes of the rooms of meetings and decisions: one use case each, one transaction, one audit event."""
+"""Writes of meetings, decisions and messages: one use case each, one transaction, one audit event."""
