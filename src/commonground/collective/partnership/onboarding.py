@@ -20,6 +20,7 @@ class Heading(StrEnum):
     DECISIONS = "decisions"
     PRINCIPLES = "principles"
     CONTACTS = "contacts"
+    BACKBONE = "backbone"
     DUE = "due"
     SEATS = "seats"
 
@@ -29,6 +30,7 @@ TITLES: dict[Heading, Later] = {
     Heading.DECISIONS: _("What was decided"),
     Heading.PRINCIPLES: _("How we want to work together"),
     Heading.CONTACTS: _("Whom to call"),
+    Heading.BACKBONE: _("Who does what in the backbone"),
     Heading.DUE: _("What is due from you"),
     Heading.SEATS: _("Your seats"),
 }
@@ -39,6 +41,7 @@ NOTHING: dict[Heading, Later] = {
         "No principles are written down yet. You may be the one who asks for them."
     ),
     Heading.CONTACTS: _("No matters are on the card of whom to call yet."),
+    Heading.BACKBONE: _("Nobody holds a function of the backbone yet."),
     Heading.DUE: _("Nothing is due from you."),
     Heading.SEATS: _("Nobody of yours has a seat yet."),
 }
