@@ -32,6 +32,7 @@ from commonground.collective.partnership.tests import builders
 from commonground.engine.measures.loading import load_dictionary
 from commonground.foundation.accounts.models import User
 from commonground.foundation.jobs.models import Job
+from commonground.impact.backbone.tests import builders as backbones
 from commonground.impact.measurement import dictionary as dictionaries
 from commonground.impact.measurement.models import Submission
 from commonground.impact.measurement.services.checking import check_upload
@@ -105,6 +106,7 @@ def world(mark: str = "") -> World:
     broker_examples, broker_examples_at = _brokered(brokered, mark)
     wave = health.planned(here, "readiness", title=f"Round{mark}")
     asked, telling, power, income = _relationships(here, mark)
+    backbone_examples, backbone_examples_at = _backbone(here, mark)
     return World(
         mark=mark,
         initiative=initiative,
@@ -150,8 +152,9 @@ def world(mark: str = "") -> World:
             "uidb36": "1",
             "pk": 1,
             **broker_examples,
+            **backbone_examples,
         },
-        examples_at=broker_examples_at,
+        examples_at={**broker_examples_at, **backbone_examples_at},
         posted={"measurement:accept": {"seen": upload.counts["seal"]}},
     )
 
@@ -208,6 +211,23 @@ def _brokered(here: brokers.Brokered, mark: str) -> tuple[dict[str, Any], dict[s
         "entry": entries[kinds.LOG].pk,
     }
     return examples, at
+
+
+def _backbone(here: builders.Together, mark: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A function, a line of the log, a request, a budget, a mandate and a plan to hand over."""
+    made = backbones.backboneful(here, mark)
+    examples = {
+        "support": "policy",
+        "holding": made.holding.pk,
+        "work": made.work.pk,
+        "asked": made.asked.pk,
+        "scenario": made.scenario.pk,
+        "line": made.line.pk,
+        "stage": made.stage.pk,
+        "move": made.move.pk,
+        "term": made.term.pk,
+    }
+    return examples, {"backbone:correct_mandate": {"mandate": made.mandate.pk}}
 
 
 def _letters(mark: str) -> str:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
+from commonground.collective.partnership import queries
 from commonground.collective.partnership.models import Initiative, Seat
 
 
@@ -49,3 +52,25 @@ def calls(initiative: Initiative, *, day: date) -> list[Calls]:
         Calls(name, title, tuple(source(initiative, day)))
         for name, (title, source) in _sources.items()
     ]
+
+
+@dataclass(frozen=True)
+class Card:
+    """The printed card: every matter of every room, and how many holes it has."""
+
+    parts: tuple[Calls, ...]
+
+    @property
+    def holes(self) -> int:
+        rows = [row for part in self.parts for row in part.rows]
+        return sum((row.lead is None) + (row.deputy is None) for row in rows)
+
+
+def card(initiative: Initiative, *, day: date) -> Card:
+    """The matters of this room first, then what the others bring."""
+    own = tuple(
+        Call(matter.function.name, matter.lead, matter.deputy, matter.function.hours)
+        for matter in queries.matters(initiative, day=day)
+    )
+    parts = [Calls("matters", _("By matter"), own), *calls(initiative, day=day)]
+    return Card(tuple(part for part in parts if part.rows))

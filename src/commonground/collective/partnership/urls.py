@@ -43,6 +43,7 @@ urlpatterns = [
     path(SEAT + "invite/", seats.invite, name="invite"),
     path(SEAT + "end/", seats.end_seat, name="end_seat"),
     path(HERE + "contacts/", contacts.contacts, name="contacts"),
+    path(HERE + "contacts/card/", contacts.card, name="card"),
     path(HERE + "contacts/add/", contacts.add_function, name="add_function"),
     path(FUNCTION, contacts.change_function, name="change_function"),
     path(FUNCTION + "drop/", contacts.drop_function, name="drop_function"),

@@ -16,6 +16,7 @@ from commonground.impact.backbone.views import (
 
 app_name = "backbone"
 AT = "i/<slug:initiative>/backbone/"
+PARTNER = "i/<slug:initiative>/partners/<slug:partner>/"
 HOLDING = AT + "holdings/<int:holding>/"
 REQUEST = AT + "requests/<int:asked>/"
 SCENARIO = AT + "budget/<int:scenario>/"
@@ -37,7 +38,7 @@ urlpatterns = [
     path(AT + "log/copy/", work.copy_week, name="copy_week"),
     path(AT + "log/<int:work>/take-back/", work.take_back_work, name="take_back_work"),
     path(AT + "requests/", requests.requests, name="requests"),
-    path(AT + "requests/of/<slug:partner>/", requests.ask, name="ask"),
+    path(PARTNER + "ask-the-backbone/", requests.ask, name="ask"),
     path(REQUEST, requests.answer, name="answer"),
     path(REQUEST + "take-back/", requests.take_back_request, name="take_back_request"),
     path(AT + "budget/", budget.budget, name="budget"),
