@@ -164,7 +164,7 @@ def test_the_words_of_a_request_are_for_the_backbone_and_those_who_asked(here):
     assert b"Our treasurer" in client(here.di).get(at("requests", here)).content
     page = client(other).get(at("requests", here)).content
     assert b"Our treasurer" not in page
-    assert b"One waits" in page
+    assert b"One was asked today." in page
 
 
 def test_an_answer_is_written_down_and_a_second_one_is_told_so(here):

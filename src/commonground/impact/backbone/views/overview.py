@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from commonground.foundation import clock
 from commonground.impact.backbone import access, indicators, proxies, queries, work_queries
+from commonground.impact.backbone.dates import monday_of, quarter_of
 from commonground.impact.backbone.views.page import crumbs, page
 
 
@@ -21,12 +22,14 @@ def backbone(request: HttpRequest, initiative: str) -> HttpResponse:
 
 @require_safe
 def hours(request: HttpRequest, initiative: str) -> HttpResponse:
-    today = clock.today()
+    today, began = clock.today(), request.initiative.started_on
+    quarters = work_queries.quarters(request.initiative, day=today)
+    weeks = work_queries.hours_by_week(request.initiative, day=today)
     return page(
         request,
         "hours.html",
-        quarters=work_queries.quarters(request.initiative, day=today)[::-1],
-        weeks=work_queries.hours_by_week(request.initiative, day=today)[::-1],
+        quarters=[quarter for quarter in reversed(quarters) if quarter.start >= quarter_of(began)],
+        weeks=[week for week in reversed(weeks) if week.monday >= monday_of(began)],
         may_log=access.logs_for(request.standing, day=today) is not None,
         crumbs=crumbs(request),
     )
