@@ -38,6 +38,7 @@ from commonground.impact.activities.tests.space_builders import spacious
 from commonground.impact.communication.tests import builders as communication
 from commonground.impact.communication import message_links
 from commonground.impact.communication.tests import message_builders
+from commonground.impact.backbone.tests import builders as backbones
 from commonground.impact.measurement import dictionary as dictionaries
 from commonground.impact.measurement.models import Submission
 from commonground.impact.measurement.services.checking import check_upload
@@ -115,6 +116,7 @@ def world(mark: str = "") -> World:
     plan = activities.activitiesful(here, mark)
     meetings = _communicated(here, mark)
     told = message_builders.messageful(here, mark)
+    backbone_examples, backbone_examples_at = _backbone(here, mark)
     return World(
         mark=mark,
         initiative=initiative,
@@ -177,6 +179,9 @@ def world(mark: str = "") -> World:
             "letter": told.letter.pk,
         },
         examples_at={**broker_examples_at, **_links(told)},
+            **backbone_examples,
+        },
+        examples_at={**broker_examples_at, **backbone_examples_at},
         posted={"measurement:accept": {"seen": upload.counts["seal"]}},
     )
 
@@ -242,6 +247,23 @@ def _brokered(here: brokers.Brokered, mark: str) -> tuple[dict[str, Any], dict[s
         "entry": entries[kinds.LOG].pk,
     }
     return examples, at
+
+
+def _backbone(here: builders.Together, mark: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A function, a line of the log, a request, a budget, a mandate and a plan to hand over."""
+    made = backbones.backboneful(here, mark)
+    examples = {
+        "support": "policy",
+        "holding": made.holding.pk,
+        "work": made.work.pk,
+        "asked": made.asked.pk,
+        "scenario": made.scenario.pk,
+        "line": made.line.pk,
+        "stage": made.stage.pk,
+        "move": made.move.pk,
+        "term": made.term.pk,
+    }
+    return examples, {"backbone:correct_mandate": {"mandate": made.mandate.pk}}
 
 
 def _letters(mark: str) -> str:

@@ -21,6 +21,7 @@ class Heading(StrEnum):
     PRINCIPLES = "principles"
     CONTACTS = "contacts"
     PART = "part"
+    BACKBONE = "backbone"
     DUE = "due"
     SEATS = "seats"
 
@@ -31,6 +32,7 @@ TITLES: dict[Heading, Later] = {
     Heading.PRINCIPLES: _("How we want to work together"),
     Heading.CONTACTS: _("Whom to call"),
     Heading.PART: _("Your part in the work"),
+    Heading.BACKBONE: _("Who does what in the backbone"),
     Heading.DUE: _("What is due from you"),
     Heading.SEATS: _("Your seats"),
 }
@@ -42,6 +44,7 @@ NOTHING: dict[Heading, Later] = {
     ),
     Heading.CONTACTS: _("No matters are on the card of whom to call yet."),
     Heading.PART: _("You have no part in the plan yet. Say what you would like to give."),
+    Heading.BACKBONE: _("Nobody holds a function of the backbone yet."),
     Heading.DUE: _("Nothing is due from you."),
     Heading.SEATS: _("Nobody of yours has a seat yet."),
 }

@@ -44,6 +44,7 @@ urlpatterns = [
     path(HERE + "first-coordinator/", seats.invite_first, name="invite_first"),
     path(SEAT + "end/", seats.end_seat, name="end_seat"),
     path(HERE + "contacts/", contacts.contacts, name="contacts"),
+    path(HERE + "contacts/card/", contacts.card, name="card"),
     path(HERE + "contacts/add/", contacts.add_function, name="add_function"),
     path(FUNCTION, contacts.change_function, name="change_function"),
     path(FUNCTION + "drop/", contacts.drop_function, name="drop_function"),

@@ -99,7 +99,7 @@ ENTRIES = (
     Entry("communication:meetings", _("Meetings"), "impact"),
     Entry("communication:decisions", _("Decisions"), "impact"),
     Entry("communication:messages", _("Messages"), "impact"),
-    Entry("backbone:backbone", _("Backbone"), "impact"),
+    Entry("backbone:backbone", _("Backbone"), "impact", ("backbone:ask",)),
 )
 SIDES: dict[str, str | Promise] = {"": "", "collective": _("Collective"), "impact": _("Impact")}
 

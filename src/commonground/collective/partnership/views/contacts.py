@@ -7,14 +7,17 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from commonground.collective.partnership import access, forms, queries, services
+from commonground.collective.partnership import access, calling, forms, queries, services
 from commonground.collective.partnership.models import Function
 from commonground.collective.partnership.views.page import form_page, page
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
+
+PAPERS = ("a6", "a4")
 
 
 @require_safe
@@ -22,10 +25,25 @@ def contacts(request: HttpRequest, initiative: str) -> HttpResponse:
     today = clock.today()
     shown: dict[str, Any] = {
         "matters": queries.matters(request.initiative, day=today),
+        "calls": calling.calls(request.initiative, day=today),
         "cards": queries.partner_cards(request.initiative, day=today),
         "today": today,
     }
     return page(request, "contacts.html", **shown)
+
+
+@require_safe
+def card(request: HttpRequest, initiative: str) -> HttpResponse:
+    """The card alone, for printing: small for the wallet, or a sheet to fold and hang up."""
+    today = clock.today()
+    paper = request.GET.get("paper", "")
+    shown: dict[str, Any] = {
+        "card": calling.card(request.initiative, day=today),
+        "paper": paper if paper in PAPERS else PAPERS[0],
+        "crumbs": [(_("Whom to call"), reverse("partnership:contacts", args=[initiative]))],
+        "today": today,
+    }
+    return page(request, "card.html", **shown)
 
 
 def add_function(request: HttpRequest, initiative: str) -> HttpResponse:

@@ -20,6 +20,7 @@ NAMES = {
     "speaking",
     "conditions",
     "relations",
+    "backbone-indicators",
     "backbone-service",
     "readiness",
 }
@@ -63,7 +64,7 @@ def texts_of(instrument: Instrument) -> list[Text]:
     ]
 
 
-def test_the_seven_instruments_are_shipped():
+def test_the_eight_instruments_are_shipped():
     assert set(shipped()) == NAMES
 
 
