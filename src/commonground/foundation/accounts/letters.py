@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 def send_invitation(invitation: Invitation, link: str) -> bool:
     """Send the letter. A mail server that is away spoils nothing: the link can be passed on by hand."""
     facts = {"invitation": invitation, "link": link}
-    subject = render_to_string("accounts/email/invitation_subject.txt", facts).strip()
+    subject = on_one_line(render_to_string("accounts/email/invitation_subject.txt", facts))
     body = render_to_string("accounts/email/invitation.txt", facts)
     try:
         send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [invitation.email])
@@ -33,7 +33,7 @@ def send_letter(template: str, facts: Mapping[str, Any], *, to: str) -> bool:
 
     A mail server that is away spoils nothing: the caller learns it and may try again later.
     """
-    subject = render_to_string(f"{template}_subject.txt", dict(facts)).strip()
+    subject = on_one_line(render_to_string(f"{template}_subject.txt", dict(facts)))
     body = render_to_string(f"{template}.txt", dict(facts))
     try:
         send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [to])
@@ -41,3 +41,8 @@ def send_letter(template: str, facts: Mapping[str, Any], *, to: str) -> bool:
         logger.exception("a letter of %s was not sent", template)
         return False
     return True
+
+
+def on_one_line(text: str) -> str:
+    """For a subject: a name with a line break in it would add a header, or stop the letter."""
+    return " ".join(text.split())

@@ -195,3 +195,29 @@ def test_the_backbone_proposes_and_the_person_gets_a_letter(
     assert answer.status_code == 302
     assert mailoutbox[0].to == ["mo@example.org"]
     assert Mandate.objects.get().retention_months == 12
+
+
+@pytest.mark.django_db
+def test_who_proposes_a_broker_does_not_hold_the_link_to_become_it(
+    client, mailoutbox, settings, django_capture_on_commit_callbacks
+):
+    settings.TODAY = TODAY
+    here = together()
+    client.force_login(here.ana.user)
+    asked = {
+        "person_name": "Nell",
+        "email": "nell@example.net",
+        "kind": "external",
+        "tasks": "Hold the space",
+        "declared_interests": "none",
+        "starts_on": "2017-03-01",
+        "ends_on": "2018-03-01",
+        "retention_months": "24",
+    }
+    url = f"/i/{here.initiative.slug}/brokering/propose/"
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.post(url, asked, follow=True).content.decode()
+    assert "Nell gets a letter" in page
+    assert "/invitations/" not in page
+    assert [letter.to for letter in mailoutbox] == [["nell@example.net"]]
+    assert "/invitations/" in mailoutbox[0].body

@@ -37,7 +37,8 @@ def raise_concern(request: HttpRequest, initiative: str) -> HttpResponse:
         with refusals_on(form):
             if room is not None:
                 handed = {"hand_over": form.cleaned_data["hand_over"]}
-                writes.tell_broker(room, {**said, **handed}, today=today)
+                most = writes.FROM_MEMBERS
+                writes.tell_broker(room, {**said, **handed}, today=today, most=most)
                 messages.success(request, _("Only the broker can read it."))
                 return redirect("brokering:broker", initiative)
             _openly(request, said, today)

@@ -52,15 +52,13 @@ def propose(request: HttpRequest, initiative: str) -> HttpResponse:
             mandate = services.propose(
                 request.initiative, today=today, actor=request.user, **form.cleaned_data
             )
-            invited = invitation.send(mandate, request=request)
-            messages.success(
-                request,
-                _(
-                    "The partners can answer now. %(person)s gets a letter; if it does not arrive, "
-                    "pass on this link: %(link)s"
-                )
-                % {"person": mandate, "link": invited.link},
+            invitation.send(mandate, request=request)
+            # The link stays in the letter: who proposes a broker must not be able to become it.
+            said = _(
+                "The partners can answer now. %(person)s gets a letter with a link that nobody else "
+                "sees."
             )
+            messages.success(request, said % {"person": mandate})
             return redirect("brokering:broker", initiative)
     return form_page(
         request,
