@@ -153,6 +153,12 @@ class ReviewClosed(RefusedError):
     remedy = translatable("Say it in the next one.")
 
 
+class TogetherInThePast(RefusedError):
+    code = "brokering.together_in_the_past"
+    message = translatable("The day on which all look at it together has passed.")
+    remedy = translatable("Choose today or a later day.")
+
+
 class AlreadyMarked(RefusedError):
     code = "brokering.already_marked"
     message = translatable("%(partner)s has given its marks for this review.")

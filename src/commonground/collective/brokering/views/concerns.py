@@ -123,7 +123,8 @@ def step(request: HttpRequest, opened: OpenRoom, entry: Entry) -> HttpResponse:
 def open_step(request: HttpRequest, initiative: str, concern: int) -> HttpResponse:
     found = access.open_concern_in(request.initiative, concern)
     today = clock.today()
-    form = Step(request.POST or None, rungs=ladder(request.initiative, day=today))
+    last = found.steps.values("nature", "asymmetry", "rung").order_by("taken_on", "pk").last()
+    form = Step(request.POST or None, rungs=ladder(request.initiative, day=today), initial=last)
     if form.is_valid():
         writes.take_step(found, today=today, actor=request.user, **form.cleaned_data)
         messages.success(request, _("The step is written down for everybody to read."))

@@ -14,7 +14,7 @@ from commonground.collective.brokering.errors import NotYourConsent
 from commonground.collective.brokering.forms.mandate import LayingDown, NewMandate
 from commonground.collective.brokering.forms.sheets import Sure
 from commonground.collective.brokering.models import Mandate
-from commonground.collective.brokering.views.page import form_page, page
+from commonground.collective.brokering.views.page import due_for, form_page, page
 from commonground.collective.partnership.models import Partner
 from commonground.foundation import clock
 from commonground.foundation.access.errors import NotVisible
@@ -31,6 +31,7 @@ def broker(request: HttpRequest, initiative: str) -> HttpResponse:
         speaks_for=_spoken_for(request),
         themes=queries.themes_shared(request.initiative),
         readers=queries.readers(),
+        due_reviews=due_for(request),
     )
 
 
