@@ -52,7 +52,7 @@ def worker(transactional_db, tmp_path):
     thread = JobWorker(tmp_path / "worker.lock")
     thread.start()
     yield thread
-    thread.stop(timeout=30)
+    thread.stop(timeout=300)
 
 
 @pytest.fixture

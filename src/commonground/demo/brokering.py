@@ -154,7 +154,7 @@ def _write(room: Room) -> None:
         room,
         Entry.Kind.REFERRAL,
         date(2017, 1, 9),
-        words="We need somebody who knows evaluation to look at how retention is counted.",
+        need="We need somebody who knows evaluation to look at how retention is counted.",
     )
 
 

@@ -169,6 +169,7 @@ def _leave(initiative: Initiative, coordinator: Seat) -> None:
     services.hold_exit_conversation(
         departure,
         on=date(2017, 9, 25),
+        today=TODAY,
         worked="One person to call. Numbers that nobody argued about.",
         failed="For a club of two coaches the meetings were many.",
         readers="partners",

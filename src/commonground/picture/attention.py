@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,23 +17,12 @@ from commonground.foundation.access.roles import BACKBONE
 from commonground.impact.measurement import queries
 from commonground.impact.measurement.models import Submission
 from commonground.picture.facts import listed
+from commonground.picture.need import Need
 from commonground.picture.reporting import Asked, Reporting, title_of, words_for_sent_back
+from commonground.picture.waiting import waiting
 
 SHOWN = 6
 NAMED = 4
-
-
-@dataclass(frozen=True)
-class Need:
-    """One line: since when, what, which partners (with addresses), what to do and where."""
-
-    says: str
-    does: str
-    address: str
-    when: date | None = None
-    is_late: bool = False
-    partners: tuple[tuple[str, str], ...] = ()
-    others: int = 0
 
 
 def needs(
@@ -53,6 +41,7 @@ def needs(
     found += _own_words(initiative, standing, together)
     if BACKBONE in standing.roles:
         found += _for_backbone(initiative, together, reporting)
+    found += waiting(initiative, standing, today=today)
     return sorted(found, key=lambda need: not need.is_late)
 
 

@@ -12,9 +12,10 @@ from commonground.collective.partnership.models import Initiative, Interest, Sea
 from commonground.impact.measurement.cards import Card
 from commonground.impact.measurement.dictionary import current_if_any
 from commonground.picture import attention, collective, conditions, health, opening
-from commonground.picture.attention import SHOWN, Need
+from commonground.picture.attention import SHOWN
 from commonground.picture.facts import Fact
 from commonground.picture.headlines import headlines
+from commonground.picture.need import Need
 from commonground.picture.opening import Opening
 from commonground.picture.reporting import reporting
 

@@ -10,6 +10,7 @@ class AgreementsConfig(AppConfig):
         from commonground.collective.agreements import (  # noqa: F401
             chores,
             for_partners,
+            held_things,
             newcomers,
             trail,
         )
@@ -21,4 +22,6 @@ class AgreementsConfig(AppConfig):
         noticing.on_partner_pages(notice)
         onboarding.bring_section(for_partners.agreed, under="agreement")
         onboarding.bring_section(for_partners.decided, under="decisions")
+        held_things.register()
+        onboarding.bring_section(for_partners.to_sign, under="due")
         leaving.bring_data_promise(for_partners.promised_for_data)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -22,7 +23,7 @@ from commonground.foundation.jobs.services import register_chore
 
 @register_chore("agreements.remind")
 def remind(now: datetime) -> int:
-    """Write to the coordinators once about each day that comes near; answers how many letters went."""
+    """Write to the coordinators and the keeper of the clause once about each day that comes near; answers how many letters went."""
     today = timezone.localdate(now)
     found = Initiative.objects.filter(agreements__versions__state=Version.State.ADOPTED)
     return sum(_remind(initiative, today, now) for initiative in found.distinct())
@@ -45,7 +46,9 @@ def _write(version: Version, about: str, day: date, today: date, now: datetime) 
     """A mail server that is away leaves no mark, so that the next hour tries again."""
     if Reminder.objects.filter(version=version, about=about, day=day).exists():
         return 0
-    sent = sum(_letter(seat, version, about, day, today) for seat in _coordinators(version, today))
+    sent = sum(
+        _letter(seat, version, about, day, today) for seat in _readers(version, about, today)
+    )
     if sent:
         _note(version, about, day, now, sent)
     return sent
@@ -58,19 +61,24 @@ def _note(version: Version, about: str, day: date, now: datetime, sent: int) -> 
     record_of(version, "agreement.reminded", actor=None, after=after)
 
 
-def _coordinators(version: Version, today: date) -> list[Seat]:
+def _readers(version: Version, about: str, today: date) -> list[Seat]:
+    """The coordinators, and whoever sees to the clause that the letter is about; each person once."""
+    key = "review" if about == Reminder.About.REVIEW else "data"
+    keeps = Q(clauses_kept__version=version, clauses_kept__key=key)
     seats = Seat.objects.filter(
         seat_held_on(today),
+        Q(role=Seat.Role.COORDINATOR) | keeps,
         initiative=version.agreement.initiative_id,
-        role=Seat.Role.COORDINATOR,
     )
-    return list(seats.select_related("user"))
+    by_address = {_address(seat): seat for seat in seats.select_related("user").distinct()}
+    return [seat for address, seat in by_address.items() if address]
+
+
+def _address(seat: Seat) -> str:
+    return seat.user.email if seat.user else seat.email
 
 
 def _letter(seat: Seat, version: Version, about: str, day: date, today: date) -> bool:
-    address = seat.user.email if seat.user else seat.email
-    if not address:
-        return False
     initiative = version.agreement.initiative
     path = reverse("agreements:agreements", args=[initiative.slug])
     facts = {
@@ -83,4 +91,4 @@ def _letter(seat: Seat, version: Version, about: str, day: date, today: date) ->
         "link": f"{settings.PUBLIC_URL}{path}",
     }
     with translation.override((seat.user.language if seat.user else "") or settings.LANGUAGE_CODE):
-        return send_letter("agreements/email/reminder", facts, to=address)
+        return send_letter("agreements/email/reminder", facts, to=_address(seat))

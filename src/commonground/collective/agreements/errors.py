@@ -25,6 +25,16 @@ class DraftExists(RefusedError):
     remedy = translatable("Go on with that version, or set it aside first.")
 
 
+class NotTheLatest(RefusedError):
+    """Against an older wording the difference would hide what else changes."""
+
+    code = "agreements.not_the_latest"
+    message = translatable("Version %(number)s is not the one that counts.")
+    remedy = translatable(
+        "Amend version %(latest)s; words of an earlier one can be copied into it."
+    )
+
+
 class NotOffered(RefusedError):
     code = "agreements.not_offered"
     message = translatable("Version %(number)s is not offered for signature.")
@@ -91,6 +101,16 @@ class AdoptedOnAnotherDay(RefusedError):
     code = "agreements.adopted_on_another_day"
     message = translatable("This version cannot be adopted on %(day)s.")
     remedy = translatable("Choose a day from %(first)s to %(last)s.")
+
+
+class DataClauseOver(RefusedError):
+    """Adopting it would close the door in the same moment, without anybody having meant to."""
+
+    code = "agreements.data_clause_over"
+    message = translatable("The clause on shared data ends on %(day)s, before this version begins.")
+    remedy = translatable(
+        "Set this version aside and amend it with a later day, so that files can come in."
+    )
 
 
 class ReviewInThePast(RefusedError):

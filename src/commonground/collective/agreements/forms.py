@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from commonground.collective.agreements.collected import RecordsCollected
 from commonground.collective.agreements.governing import OUTPUTS
 from commonground.collective.agreements.models import Clause, Version
-from commonground.collective.partnership.forms import DayField
+from commonground.collective.partnership.forms import DayField, SeatField
+from commonground.collective.partnership.models import Seat
 
 RUNGS = 7
 LONG = 10_000
@@ -43,6 +45,16 @@ class Words(forms.Form):
         widget=forms.RadioSelect,
         initial=Clause.State.ABSENT,
     )
+
+
+class Keeper(forms.Form):
+    """Who sees to a clause, among the people who hold a seat today."""
+
+    seat = SeatField(label=_("Who sees to it"))
+
+    def __init__(self, *args: Any, seats: QuerySet[Seat], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seat"].queryset = seats  # type: ignore[attr-defined]
 
 
 class DecisionRule(forms.Form):

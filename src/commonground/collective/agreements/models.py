@@ -106,6 +106,14 @@ class Clause(models.Model):
     key = models.SlugField(max_length=40)
     state = models.CharField(max_length=12, choices=State.choices, default=State.ABSENT)
     text = models.TextField(blank=True)
+    keeper = models.ForeignKey(
+        Seat,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="clauses_kept",
+        verbose_name=_("who sees to it"),
+    )
 
     class Meta:
         constraints = [

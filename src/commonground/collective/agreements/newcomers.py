@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from commonground.collective.agreements import services
 from commonground.collective.agreements.models import Reopening
 from commonground.collective.partnership.joining import (
@@ -15,9 +17,16 @@ from commonground.foundation.accounts.models import User
 
 @when_a_partner_joins
 def reopen_for_newcomer(partner: Partner, actor: User | None) -> None:
-    services.reopen(partner, cause=Reopening.Cause.JOINED, on=clock.today(), actor=actor)
+    _reopen(partner, Reopening.Cause.JOINED, partner.joined_on, actor)
 
 
 @when_a_partner_leaves
 def reopen_after_leaving(partner: Partner, actor: User | None) -> None:
-    services.reopen(partner, cause=Reopening.Cause.LEFT, on=clock.today(), actor=actor)
+    _reopen(partner, Reopening.Cause.LEFT, partner.left_on, actor)
+
+
+def _reopen(partner: Partner, cause: str, happened: date | None, actor: User | None) -> None:
+    """Dated on the day of coming or going, and today while that day is still ahead."""
+    today = clock.today()
+    on = min(happened or today, today)
+    services.reopen(partner, cause=cause, on=on, today=today, actor=actor)

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path(VERSION + "difference/", reading.difference, name="difference"),
     path(CLAUSE, reading.clause, name="clause"),
     path(CLAUSE + "write/", writing.write_clause, name="write_clause"),
+    path(CLAUSE + "keeper/", settling.name_keeper, name="name_keeper"),
     path(VERSION + "decisions/", writing.decision_rule, name="decision_rule"),
     path(VERSION + "ladder/", writing.ladder, name="ladder"),
     path(VERSION + "data/", writing.data_terms, name="data_terms"),

@@ -21,6 +21,7 @@ from commonground.collective.agreements.models import (
     PartnerTerms,
     Version,
 )
+from commonground.collective.partnership.models import Seat
 from commonground.foundation.theme.templatetags.formats import day as written_day
 
 State = Clause.State
@@ -35,6 +36,7 @@ class Section:
     state: str
     text: str
     lines: tuple[str, ...] = ()
+    keeper: Seat | None = None
 
     @property
     def state_label(self) -> str:
@@ -85,7 +87,8 @@ class Compared:
 
 def sections_of(version: Version, collected: Sequence[RecordsCollected] = ()) -> list[Section]:
     """Every clause in its order; four queries."""
-    clauses = {clause.key: clause for clause in version.clauses.all()}
+    kept = version.clauses.select_related("keeper__partner__organisation")
+    clauses = {clause.key: clause for clause in kept}
     lines = {
         "decisions": _rule_lines(version),
         "grievances": _ladder_lines(list(version.ladder.all())),
@@ -148,7 +151,8 @@ def _section(number: int, prompt: Prompt, clause: Clause | None, lines: tuple[st
     state = clause.state if clause else State.ABSENT
     if state == State.ABSENT and lines:
         state = State.PARTIAL
-    return Section(number, prompt, state, clause.text if clause else "", lines)
+    text, keeper = (clause.text, clause.keeper) if clause else ("", None)
+    return Section(number, prompt, state, text, lines, keeper)
 
 
 def _rule_lines(version: Version) -> tuple[str, ...]:

@@ -130,14 +130,14 @@ class NotAllAgreed(RefusedError):
 
 
 class WouldPointOut(RefusedError):
-    """Two versions that differ by a few people tell what those few said."""
+    """What was shared before and what is shared now differ by what a few people said."""
 
     code = "brokering.would_point_out"
     message = translatable(
-        "Since this theme was shared, the people behind it have changed by fewer than %(minimum)s."
+        "Beside what was shared before, this would speak of fewer than %(minimum)s people."
     )
     remedy = translatable(
-        "A new version would point them out. Wait until more people have raised it."
+        "The difference would point them out. Wait until more people have raised it."
     )
 
 
@@ -151,6 +151,12 @@ class ReviewClosed(RefusedError):
     code = "brokering.review_closed"
     message = translatable("This review is closed.")
     remedy = translatable("Say it in the next one.")
+
+
+class TogetherInThePast(RefusedError):
+    code = "brokering.together_in_the_past"
+    message = translatable("The day on which all look at it together has passed.")
+    remedy = translatable("Choose today or a later day.")
 
 
 class AlreadyMarked(RefusedError):

@@ -30,6 +30,7 @@ VERBS = {
     "review.closed": _("Review closed"),
     "action.agreed": _("Action agreed"),
     "action.checked": _("Action checked"),
+    "action.handed": _("Action handed over"),
     "cycle.entered": _("Step of the partnering cycle entered"),
 }
 FIELDS = {

@@ -28,7 +28,7 @@ from commonground.collective.partnership.queries import partners_on
 BROKER_ONLY, EVERYBODY, NOBODY = (
     _("the broker only"),
     _("everybody in the partnership"),
-    _("nobody"),
+    _("nobody at all"),
 )
 
 
@@ -42,6 +42,7 @@ class MandateCard:
     silent: tuple[Partner, ...]
     agreed: int
     partners: int
+    here: frozenset[int] = frozenset()  # partners of today; one that left counts no more
 
 
 def state_of(mandate: Mandate, *, day: date) -> str:
@@ -74,6 +75,7 @@ def _card(mandate: Any, partners: list[Partner], day: date) -> MandateCard:
         tuple(partner for partner in partners if partner.pk not in answered),
         sum(c.agrees and c.partner_id in here for c in consents),
         len(partners),
+        frozenset(here),
     )
 
 

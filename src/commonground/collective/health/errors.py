@@ -67,6 +67,12 @@ class UnreadableAddress(RefusedError):
     remedy = translatable("Write one address a line, such as: kim@example.org")
 
 
+class AlreadyReminded(RefusedError):
+    code = "health.already_reminded"
+    message = translatable("A reminder for %(wave)s has gone out today already.")
+    remedy = translatable("Wait for a day at least: many people answer in the evening.")
+
+
 class TooLong(RefusedError):
     code = "health.too_long"
     message = translatable("A note is longer than %(most)s letters.")

@@ -20,6 +20,7 @@ from commonground.engine.surveys.instruments import Instrument
 from commonground.foundation.theme.errors import translated
 
 MOST_CARDS = 500
+MOST_LETTERS = 40_000  # some five hundred addresses with their names
 
 
 class NewWave(forms.Form):
@@ -42,6 +43,7 @@ class NewWave(forms.Form):
     guests = forms.CharField(
         label=_("People without an account"),
         required=False,
+        max_length=MOST_LETTERS,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One e-mail address a line, with a name before it if you like."),
     )

@@ -14,6 +14,7 @@ from django.utils import translation
 
 from commonground.collective.health import links
 from commonground.collective.health.models import Invitation, Wave
+from commonground.foundation.accounts.letters import on_one_line
 
 logger = logging.getLogger(__name__)
 Invitations = QuerySet[Invitation]
@@ -48,6 +49,6 @@ def _letter(wave: Wave, invitation: Invitation, *, reminder: bool) -> EmailMessa
         with translation.override(language):
             bodies.append(render_to_string("health/email/invitation.txt", facts).strip())
     with translation.override(told[0][0]):
-        subject = render_to_string("health/email/subject.txt", facts).strip()
+        subject = on_one_line(render_to_string("health/email/subject.txt", facts))
     body = "\n\n---\n\n".join(bodies) + "\n"
     return EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [invitation.email])

@@ -33,6 +33,10 @@ class Wave(models.Model):
     first_days = models.PositiveSmallIntegerField(_("days for those invited alone"), default=7)
     opened_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
+    keeper = models.ForeignKey(
+        Seat, models.SET_NULL, null=True, related_name="+", verbose_name=_("looked after by")
+    )
+    reminded_on = models.DateField(null=True)
 
     class Meta:
         ordering = ["-opens_on", "-pk"]

@@ -66,11 +66,15 @@ class Material:
         }
 
     def rating(self, code: str, construct: str) -> float | None:
-        """The mean that the others give, or nothing when fewer than five rated each question."""
+        """The mean that the others give, to the nearest half; nothing under five for each question.
+
+        Finer, the mean before and after one of them takes the consent back would tell what that one said.
+        """
         found = self.ratings(code, construct)
         if any(len(values) < FEWEST for values in found.values()):
             return None
-        return mean_rating(found)
+        mean = mean_rating(found)
+        return None if mean is None else round(2 * mean) / 2
 
     def overall(self, construct: str) -> float | None:
         """The mean over partners of their rating; nothing when fewer than five answered."""

@@ -1,6 +1,7 @@
 """What may be shown of a wave, worked out once from its answers and kept as plain values.
 
-Everything here is about the whole group. Under ``MINIMUM`` answers nothing but their number is told.
+Everything here is about the whole group. Of a wave that ``is_hidden`` nothing but the number of answers
+is told.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ MINIMUM = 5
 DIGITS = 3
 SEED = 20260101  # the same answers give the same stage, whenever they are counted
 GROUPS = ("sector", "kind", "role")
+LETTER, CARD = "letter", "card"  # the ways of an invitation; the third is paper
 Published = dict[str, Any]
 
 
@@ -41,13 +43,24 @@ class Asked:
     def population(self) -> int:
         return len(self.invitations)
 
+    @property
+    def is_hidden(self) -> bool:
+        """Few answers; or few beside those that whoever runs the round may have written alone.
+
+        A sheet of paper is known to who keys it in, and a card to who kept it. So those who answered
+        by letter are nobody or enough by themselves, and so are they with those who had a card.
+        """
+        came = Counter(str(one.get("way", LETTER)) for one in self.invitations if one["answered"])
+        rings = (came[LETTER], came[LETTER] + came[CARD])
+        return len(self.answers) < MINIMUM or any(0 < ring < MINIMUM for ring in rings)
+
 
 def build(asked: Asked, *, earlier: Sequence[Asked] = ()) -> Published:
     """Everything that the pages of this wave will ever show; ``earlier`` waves, latest first."""
     told: Published = {
         "answered": len(asked.answers),
         "invited": len(asked.invitations),
-        "hidden": len(asked.answers) < MINIMUM,
+        "hidden": asked.is_hidden,
         "response": {name: _response(asked.invitations, name) for name in GROUPS},
     }
     if told["hidden"]:
@@ -121,7 +134,7 @@ def _text(zone: Any) -> Any:
 
 def _is_comparable(one: Asked, other: Asked) -> bool:
     asked = one.instrument.asked
-    return len(one.answers) >= MINIMUM and list(asked) == list(other.instrument.asked)
+    return not one.is_hidden and list(asked) == list(other.instrument.asked)
 
 
 def _change(asked: Asked, earlier: Sequence[Asked]) -> Published | None:

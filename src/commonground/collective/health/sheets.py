@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from unicodedata import category
 
 from commonground.collective.health import keys
 from commonground.collective.health.errors import NothingAnswered, TooLong
@@ -42,7 +43,7 @@ def make(
     values = [_value(instrument.scale_of(c), answers.get(name, "")) for name, (c, _i) in asked]
     if all(value is None for value in values):
         raise NothingAnswered()
-    told = {c.name: notes.get(c.name, "").strip() for c in instrument.constructs}
+    told = {c.name: _plain(notes.get(c.name, "")) for c in instrument.constructs}
     kept = {name: words for name, words in told.items() if words}
     if any(len(words) > LONGEST_NOTE for words in kept.values()):
         raise TooLong(most=LONGEST_NOTE)
@@ -62,6 +63,11 @@ def hashed_code(code: str, *, initiative: Initiative) -> str:
     """Typed the same way twice it is the same; nobody reads what was typed."""
     plain = "".join(letter for letter in code.casefold() if letter.isalnum())
     return keys.secret_of(initiative, purpose="code", of=plain)[:32] if plain else ""
+
+
+def _plain(words: str) -> str:
+    """Without signs that nobody types: they would not fit their place, and PostgreSQL keeps no zero."""
+    return "".join(c for c in words if c in "\n\t" or category(c) != "Cc").strip()
 
 
 def _value(scale: Scale, given: str) -> int | str | None:

@@ -15,6 +15,7 @@ urlpatterns = [
     path(HERE, overview.health, name="health"),
     path(HERE + "plan/", waves.plan, name="plan"),
     path(WAVE, waves.wave, name="wave"),
+    path(WAVE + "discard/", waves.discard, name="discard"),
     path(WAVE + "open/", waves.open_wave, name="open"),
     path(WAVE + "remind/", waves.remind, name="remind"),
     path(WAVE + "close/", waves.close, name="close"),

@@ -187,6 +187,14 @@ def speaks_for(standing: Any, partner: Partner) -> bool:
     )
 
 
+def is_own_or_broker(standing: Any, partner: Partner) -> bool:
+    """Whether the reader speaks for this partner's own seats or is the broker; not the backbone."""
+    voices = (Seat.Role.REPRESENTATIVE, Seat.Role.COORDINATOR)
+    return BROKER in standing.roles or any(
+        seat.partner_id == partner.pk and seat.role in voices for seat in standing.seats
+    )
+
+
 def require_voice(standing: Any, partner: Partner) -> None:
     """Refuse to put words into another partner's mouth."""
     if not speaks_for(standing, partner):

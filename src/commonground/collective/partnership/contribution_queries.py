@@ -74,10 +74,21 @@ class Burden:
 
 
 @dataclass(frozen=True)
+class Late:
+    """A promise whose time is over, and what has not come of it."""
+
+    partner: Partner
+    need: Need
+    amount: Decimal
+    until: date
+
+
+@dataclass(frozen=True)
 class Contributions:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     burdens: tuple[Burden, ...]
+    late: tuple[Late, ...] = ()
 
     @property
     def missing(self) -> tuple[Column, ...]:
@@ -90,7 +101,8 @@ class Contributions:
 def contributions(initiative: Initiative, *, day: date) -> Contributions:
     """Partner by need, with what is missing and who carries much."""
     needs = list(initiative.needs.all())
-    promised, given = _sums(initiative)
+    promises = list(_promises(initiative))
+    promised, given = _promised(promises), _given(initiative)
     partners = list(partners_on(initiative, day=day))
     known = {partner.pk for partner in partners}
     # The promise of a partner that is gone covers nothing any more; what it gave does.
@@ -99,7 +111,8 @@ def contributions(initiative: Initiative, *, day: date) -> Contributions:
     everybody = [*partners, *gone.select_related("organisation")]
     rows = tuple(_row(partner, needs, promised, given) for partner in everybody)
     columns = tuple(_column(n, need, rows) for n, need in enumerate(needs))
-    return Contributions(columns, rows, tuple(_burdens(rows, partners)))
+    late = tuple(_late([p for p in promises if p.ends_on < day], rows, known))
+    return Contributions(columns, rows, tuple(_burdens(rows, partners)), late)
 
 
 def outstanding(partner: Partner) -> list[Outstanding]:
@@ -118,15 +131,30 @@ def outstanding(partner: Partner) -> list[Outstanding]:
     return [left for left in found if left.amount > 0]
 
 
-def _sums(
-    initiative: Initiative,
-) -> tuple[dict[tuple[int, int], Decimal], dict[tuple[int, int], Decimal]]:
-    # Added here and not by the database: SQLite adds decimals as binary fractions.
-    promises = Promise.objects.filter(need__initiative=initiative, released_on=None)
+# Amounts are added here and not by the database: SQLite adds decimals as binary fractions.
+def _promises(initiative: Initiative) -> Iterable[Promise]:
+    return Promise.objects.filter(need__initiative=initiative, released_on=None)
+
+
+def _promised(promises: Iterable[Promise]) -> dict[tuple[int, int], Decimal]:
+    return _added((made.partner_id, made.need_id, made.amount) for made in promises)
+
+
+def _given(initiative: Initiative) -> dict[tuple[int, int], Decimal]:
     deliveries = Delivery.objects.filter(need__initiative=initiative)
-    return _added(promises.values_list("partner_id", "need_id", "amount")), _added(
-        deliveries.values_list("partner_id", "need_id", "amount")
-    )
+    return _added(deliveries.values_list("partner_id", "need_id", "amount"))
+
+
+def _late(over: list[Promise], rows: Iterable[Row], known: set[int]) -> Iterable[Late]:
+    """What was given counts for the promises whose time is over first."""
+    asked = _promised(over)
+    for row in rows:
+        for cell in row.cells if row.partner.pk in known else ():
+            key = (row.partner.pk, cell.need.pk)
+            left = asked.get(key, NONE) - cell.given
+            if left > 0:
+                ends = [p.ends_on for p in over if (p.partner_id, p.need_id) == key]
+                yield Late(row.partner, cell.need, left, max(ends))
 
 
 def _added(rows: Iterable[tuple[int, int, Decimal]]) -> dict[tuple[int, int], Decimal]:

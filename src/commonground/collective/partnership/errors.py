@@ -65,6 +65,22 @@ class HolderElsewhere(RefusedError):
     remedy = translatable("Give the person a seat first, then choose them here.")
 
 
+class SeatHeld(RefusedError):
+    code = "partnership.seat_held"
+    message = translatable("%(person)s has signed in already and needs no invitation.")
+    remedy = translatable("If somebody else is to sit here, end this seat and give a new one.")
+
+
+class SeatGivenAlready(RefusedError):
+    """Two clicks, or two tabs, are one seat."""
+
+    code = "partnership.seat_given_already"
+    message = translatable("%(person)s has this seat at %(partner)s already.")
+    remedy = translatable(
+        "If the letter went astray, invite the person again from the partner's page."
+    )
+
+
 class SeatTaken(RefusedError):
     code = "partnership.seat_taken"
     message = translatable("This seat belongs to another account already.")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commonground.collective.partnership.models import Organisation, Seat
@@ -40,12 +42,35 @@ class NewPartner(forms.Form):
     )
 
 
+class LanguageField(forms.ChoiceField):
+    """In which language a letter goes out; the writer's own is offered first."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=_("Language of the invitation"),
+            choices=settings.LANGUAGES,
+            initial=get_language,
+            **kwargs,
+        )
+
+
 class NewSeat(forms.Form):
     person_name = forms.CharField(label=_("Person"), max_length=200)
     role = forms.ChoiceField(label=_("Role"), choices=Seat.Role.choices, initial=Seat.Role.DATA)
     email = forms.EmailField(label=_("E-mail"), help_text=_("An invitation goes to this address."))
+    language = LanguageField(required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
     starts_on = DayField(label=_("From"))
+
+
+class Inviting(forms.Form):
+    """An invitation goes out again, perhaps to another address."""
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("Was it wrong? Correct it here. The link that went out before ends."),
+    )
+    language = LanguageField(required=False)
 
 
 class Contact(forms.Form):

@@ -9,14 +9,19 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from commonground.collective.partnership import services
 from commonground.collective.partnership.models import Seat
 from commonground.foundation import clock
 from commonground.foundation.access.errors import NotVisible
-from commonground.foundation.accounts.invitations import Invited, invite, on_acceptance
+from commonground.foundation.accounts.invitations import (
+    Invited,
+    invite,
+    on_acceptance,
+    withdraw,
+)
 from commonground.foundation.accounts.models import User
 from commonground.foundation.audit.services import record
 
@@ -24,13 +29,8 @@ PURPOSE = "partnership.seat"
 
 
 @transaction.atomic
-def send(seat: Seat, *, request: HttpRequest) -> Invited:
+def send(seat: Seat, *, request: HttpRequest, language: str = "") -> Invited:
     """Invite the person who is to hold this seat; an earlier invitation to it ends."""
-    facts = {
-        "role": seat.get_role_display(),
-        "partner": seat.partner,
-        "initiative": seat.initiative,
-    }
     record("seat.invited", actor=request.user, subject=seat, initiative_id=seat.initiative_id)
     return invite(
         seat.email,
@@ -40,9 +40,38 @@ def send(seat: Seat, *, request: HttpRequest) -> Invited:
         now=timezone.now(),
         name=seat.person_name,
         title=str(seat.initiative),
-        says=_("%(initiative)s: %(role)s for %(partner)s.") % facts,
+        says=_says(seat, language),
+        language=language,
         request=request,
     )
+
+
+@transaction.atomic
+def send_again(seat: Seat, *, email: str, language: str, request: HttpRequest) -> Invited:
+    """To the address that is right; a stranger at a wrong one can no longer take the seat."""
+    if email != seat.email:
+        services.change_contact(
+            seat,
+            person_name=seat.person_name,
+            phone=seat.phone,
+            email=email,
+            actor=request.user,  # type: ignore[arg-type]
+        )
+    return send(seat, request=request, language=language)
+
+
+def end_links(seat: Seat) -> None:
+    """The letters sent for this seat open nothing any more."""
+    withdraw(PURPOSE, {"seat": seat.pk}, now=timezone.now())
+
+
+def _says(seat: Seat, language: str) -> str:
+    with translation.override(language or translation.get_language()):
+        return _("%(initiative)s: %(role)s for %(partner)s.") % {
+            "role": seat.get_role_display(),
+            "partner": seat.partner,
+            "initiative": seat.initiative,
+        }
 
 
 def sent(seat: Seat, invited: Invited) -> str:

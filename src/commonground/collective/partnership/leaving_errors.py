@@ -47,6 +47,14 @@ class WordsWithoutConsent(RefusedError):
     remedy = translatable("Ask the partner who may read them, or leave both boxes empty.")
 
 
+class NotSpokenYet(RefusedError):
+    """A date ahead would tick off what is still to be done."""
+
+    code = "leaving.not_spoken_yet"
+    message = translatable("%(day)s has not come yet.")
+    remedy = translatable("Write down a conversation once it has taken place.")
+
+
 class TooEarly(RefusedError):
     code = "leaving.too_early"
     message = translatable("The follow-up comes after %(partner)s has left.")

@@ -11,6 +11,9 @@ import urllib.request
 
 import pytest
 
+# How long before a test gives up; far more than any of it takes, since machines differ.
+PATIENCE = 300
+
 START = """
 import sys
 from commonground.config.serving import serve
@@ -38,9 +41,9 @@ def server(tmp_path):
 
 
 def get(address):
-    for _ in range(300):
+    for _ in range(PATIENCE * 10):
         try:
-            with urllib.request.urlopen(address, timeout=5) as answer:
+            with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
                 return answer
         except urllib.error.HTTPError as error:
             return error
@@ -50,7 +53,7 @@ def get(address):
 
 
 def is_gone(group):
-    for _ in range(150):
+    for _ in range(PATIENCE * 10):
         try:
             os.killpg(group, 0)
         except ProcessLookupError:
@@ -68,5 +71,5 @@ def test_it_answers_and_stops_with_everything_it_started(server, stop, whole_gro
     assert answer.status == 200
     assert "'self'" in answer.headers["Content-Security-Policy"]
     (os.killpg if whole_group else os.kill)(process.pid, stop)
-    process.wait(timeout=15)
+    process.wait(timeout=PATIENCE)
     assert is_gone(process.pid)

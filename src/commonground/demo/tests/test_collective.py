@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from statistics import mean
 
 import pytest
 
@@ -53,6 +54,19 @@ def test_climate_and_relationships_were_asked_twice(north_end: Initiative) -> No
     surveys = RelationshipSurvey.objects.filter(initiative=north_end, published_on__isnull=False)
     assert surveys.count() == 2
     assert RelationshipSheet.objects.filter(survey__in=surveys).count() == 13 + 15
+
+
+def test_people_differ_as_people_do(north_end: Initiative) -> None:
+    """Agreement is fair and not perfect, some do not know, and not everybody answers."""
+    for wave in Wave.objects.filter(initiative=north_end, instrument="climate"):
+        published = wave.report.published
+        found = list(published["constructs"].values())
+        agreement = [construct["r_wg"] for construct in found]
+        assert 0.6 <= min(agreement) <= max(agreement) <= 0.9
+        assert 0.6 <= mean(agreement) <= 0.85
+        assert mean(construct["sd"] for construct in found) > 0.6
+        assert any(construct["dont_know"] for construct in found)
+        assert published["answered"] < published["invited"]
 
 
 def test_a_concern_was_told_to_the_broker_and_something_was_done(north_end: Initiative) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -24,6 +23,7 @@ from commonground.engine.measures.fields import Field, Part
 from commonground.engine.measures.kinds import KINDS
 from commonground.engine.measures.record_types import Due, Reading, RecordType, Unpivot
 from commonground.engine.periods import CalendarDefinition, PeriodDefinition
+from commonground.engine.yaml_files import parsed_or, text_of
 
 
 def load_dictionary(source: Path | str | dict[str, Any]) -> Dictionary:
@@ -33,7 +33,7 @@ def load_dictionary(source: Path | str | dict[str, Any]) -> Dictionary:
     Errors: a ``DefinitionError`` with its place: unreadable YAML, unknown key, field, kind or record
     type (each with "Did you mean ...?"), a value that does not fit, a nonsense way to add up.
     """
-    data = source if isinstance(source, dict) else _parse(_text_of(source))
+    data = source if isinstance(source, dict) else _parse(text_of(source, NoSuchDictionary))
     try:
         dictionary = Dictionary.model_validate(data)
     except ValidationError as faults:
@@ -63,80 +63,8 @@ def as_definition_error(faults: ValidationError) -> DefinitionError:
     return WrongDefinition(place=place, problem=_problem(fault), suggestion=_suggestion(fault))
 
 
-def _text_of(source: Path | str) -> str:
-    if isinstance(source, str) and ("\n" in source or ":" in source.removeprefix("C:")):
-        return source
-    path = Path(source)
-    if not path.is_file():
-        raise NoSuchDictionary(path=path.name)
-    return path.read_text(encoding="utf-8-sig")
-
-
-# A dictionary of five thousand measures has fewer; ten names that stand for each other ten times have more.
-MOST_NODES = 500_000
-
-
-class _OnceOnly(yaml.SafeLoader):
-    """Safe YAML in which a key may be written once: the second would silently win.
-
-    What stands for something else (`*name`) is counted as often as it stands there, so that a page of
-    text can not become a house of it.
-    """
-
-    def get_single_node(self) -> yaml.Node | None:
-        node: yaml.Node | None = super().get_single_node()
-        if node is not None and _size(node, {}) > MOST_NODES:
-            raise yaml.MarkedYAMLError(
-                problem="it grows too large when every `*name` is written out",
-                problem_mark=node.start_mark,
-            )
-        return node
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            name = str(getattr(key, "value", key))
-            if name in seen:
-                raise yaml.MarkedYAMLError(
-                    problem=f"`{name}` stands twice", problem_mark=key.start_mark
-                )
-            seen.add(name)
-        return super().construct_mapping(node, deep=deep)
-
-
-def _size(node: yaml.Node, known: dict[int, int]) -> int:
-    """Nodes in it, once all that stands for something else is written out; it may hold itself."""
-    if id(node) not in known:
-        known[id(node)] = MOST_NODES
-        inner: list[yaml.Node] = []
-        if isinstance(node, yaml.MappingNode):
-            inner = [part for pair in node.value for part in pair]
-        elif isinstance(node, yaml.SequenceNode):
-            inner = list(node.value)
-        known[id(node)] = 1 + sum(_size(part, known) for part in inner)
-    return known[id(node)]
-
-
-def parsed(text: str) -> Any:
-    """Plain data from YAML that anybody may have written.
-
-    Errors: ``yaml.YAMLError``, ``RecursionError``; ``ValueError`` for 2017-13-45 and its like.
-    """
-    return yaml.load(text, Loader=_OnceOnly)  # noqa: S506 - a SafeLoader
-
-
 def _parse(text: str) -> dict[str, Any]:
-    try:
-        data = parsed(text)
-    except ValueError:
-        problem = "a number or a day in it can not be, such as 2017-13-45"
-        raise NotYaml(problem=problem, line=1) from None
-    except RecursionError:
-        raise NotYaml(problem="brackets stand in each other too deep", line=1) from None
-    except yaml.YAMLError as fault:
-        mark = getattr(fault, "problem_mark", None)
-        problem = getattr(fault, "problem", None) or "it can not be parsed"
-        raise NotYaml(problem=problem, line=mark.line + 1 if mark else 1) from None
+    data = parsed_or(text, NotYaml)
     if not isinstance(data, dict):
         raise WrongDefinition(
             place="the top",

@@ -83,14 +83,25 @@ def coreness(network: Network) -> list[float]:
     """How deep in the core each partner stands, without a cut between in and out.
 
     Shape: one number per node, in their order; the leading eigenvector of the undirected ties.
-    Units: 0 to 1, 1 for the deepest. Missing: 0 for a partner outside the largest fabric of ties.
+    Units: 0 to 1, 1 for the deepest. Missing: 0 for a partner outside the largest fabric of ties; where
+    several parts are equally large, each has its own deepest partners.
     Source: Borgatti & Everett 2000, continuous model; the eigenvector is its least-squares solution
     when the diagonal counts (their section 3).
     """
     ties = matrix_of(network.undirected())
     if not ties.any():
         return [0.0] * len(ties)
-    last = len(ties) - 1
-    _, vectors = eigh(ties, subset_by_index=[last, last])
-    leading = np.abs(vectors[:, 0])
+    leading = _leading(ties)
     return [float(value) for value in np.round(leading / leading.max(), 12)]
+
+
+def _leading(ties: Matrix) -> Matrix:
+    """The leading eigenvector; of several, the mixture that favours no part of the network."""
+    last = len(ties) - 1
+    values, vectors = eigh(ties, subset_by_index=[last - 1, last])
+    if values[1] - values[0] > 1e-9:
+        return np.abs(vectors[:, 1])
+    values, vectors = eigh(ties)
+    among = vectors[:, values > values[-1] - 1e-9]
+    shared: Matrix = np.abs(among @ among.sum(axis=0))
+    return shared

@@ -25,7 +25,7 @@ def ei_of_each(network: Network) -> list[float | None]:
     external: Counter[str] = Counter()
     internal: Counter[str] = Counter()
     for tie in network.undirected().ties:
-        if group[tie.source] is None or group[tie.target] is None:
+        if not (group[tie.source] and group[tie.target]):
             continue
         side = internal if group[tie.source] == group[tie.target] else external
         side.update((tie.source, tie.target))
@@ -36,7 +36,7 @@ def external_and_internal(network: Network) -> tuple[int, int]:
     """Ties between groups, ties within a group; undirected."""
     group = {node.name: node.group for node in network.nodes}
     ends = [(group[tie.source], group[tie.target]) for tie in network.undirected().ties]
-    known = [(one, other) for one, other in ends if one is not None and other is not None]
+    known = [(one, other) for one, other in ends if one and other]
     internal = sum(1 for one, other in known if one == other)
     return len(known) - internal, internal
 

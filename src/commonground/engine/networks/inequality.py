@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 
 from commonground.engine.networks.errors import NegativeShare
 
@@ -43,6 +44,6 @@ def hhi(amounts: Sequence[float]) -> float | None:
 
 def _checked(amounts: Sequence[float]) -> list[float]:
     for amount in amounts:
-        if amount < 0:
+        if not (isfinite(amount) and amount >= 0):
             raise NegativeShare(value=amount)
     return sorted(amounts)

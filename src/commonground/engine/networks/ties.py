@@ -16,7 +16,7 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A partner, and the group (sector) that it is counted in; None is a group of nobody."""
+    """A partner, and the group (sector) that it is counted in; None, or no text, is a group of nobody."""
 
     name: str
     group: str | None = None

@@ -9,9 +9,10 @@ from typing import Literal
 
 import numpy as np
 
+from commonground.engine.surveys.bounded import interval_of
 from commonground.engine.surveys.definitions import Construct, Instrument
 from commonground.engine.surveys.groups import isolates
-from commonground.engine.surveys.means import MeanInterval, interval_of
+from commonground.engine.surveys.means import MeanInterval
 from commonground.engine.surveys.scoring import Answers, AnswerSheet, Numbers
 from commonground.engine.surveys.significance import (
     detectable_multiplier,
@@ -115,7 +116,10 @@ def _change(
         places = np.array(linked)
         return _paired(construct.name, old[places[:, 0]], new[places[:, 1]], confidence)
     scale = first.instrument.scale_of(construct)
-    then, now = (interval_of(v, scale, population, confidence=confidence) for v in (olds, news))
+    then, now = (
+        interval_of(v, scale, population, items=len(construct.items), confidence=confidence)
+        for v in (olds, news)
+    )
     return _unpaired(construct.name, then, now)
 
 

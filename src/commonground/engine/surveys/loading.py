@@ -7,7 +7,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -29,6 +28,7 @@ from commonground.engine.surveys.errors import (
     UnknownInstrumentKey,
     WrongInstrument,
 )
+from commonground.engine.yaml_files import parsed_or, text_of
 
 # Words that stand in a licence field and say nothing.
 NO_LICENCES = {"", "-", "?", "none", "no", "unknown", "tbd", "todo", "aucune", "inconnue"}
@@ -41,7 +41,7 @@ def load_instrument(path_or_text: Path | str) -> Instrument:
     Errors: ``NoLicence`` when nobody says that the questions may be used; else a ``DefinitionError``
     with its place: unreadable YAML, an unknown key ("Did you mean ...?"), a value that does not fit.
     """
-    data = _parse(_text_of(path_or_text))
+    data = _parse(text_of(path_or_text, NoSuchInstrument))
     if str(data.get("licence") or "").strip().lower() in NO_LICENCES:
         raise NoLicence(name=str(data.get("name", "?")))
     try:
@@ -59,39 +59,8 @@ def shipped() -> dict[str, Instrument]:
     return {i.name: i for i in sorted(loaded, key=lambda i: i.name)}
 
 
-class _OnceOnly(yaml.SafeLoader):
-    """Safe YAML in which a key may be written once: the second would silently win."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            name = str(getattr(key, "value", key))
-            if name in seen:
-                raise yaml.MarkedYAMLError(
-                    problem=f"`{name}` stands twice", problem_mark=key.start_mark
-                )
-            seen.add(name)
-        return super().construct_mapping(node, deep=deep)
-
-
-def _text_of(source: Path | str) -> str:
-    if isinstance(source, str) and ("\n" in source or ": " in source):
-        return source
-    path = Path(source)
-    if not path.is_file():
-        raise NoSuchInstrument(path=path.name)
-    return path.read_text(encoding="utf-8-sig")
-
-
 def _parse(text: str) -> dict[str, Any]:
-    try:
-        data = yaml.load(text, Loader=_OnceOnly)  # noqa: S506 - a SafeLoader
-    except RecursionError:
-        raise InstrumentNotYaml(problem="brackets stand in each other too deep", line=1) from None
-    except yaml.YAMLError as fault:
-        mark = getattr(fault, "problem_mark", None)
-        problem = getattr(fault, "problem", None) or "it can not be parsed"
-        raise InstrumentNotYaml(problem=problem, line=mark.line + 1 if mark else 1) from None
+    data = parsed_or(text, InstrumentNotYaml)
     if not isinstance(data, dict):
         raise WrongInstrument(
             place="the top",

@@ -8,16 +8,8 @@ from typing import Literal
 
 from scipy.special import ndtri, stdtrit
 
-from commonground.engine.surveys.definitions import Scale
-from commonground.engine.surveys.scoring import Numbers
-
 # Two conventions for a sample without replacement; decisions/finite-population.md says why the first.
 Convention = Literal["cochran", "infinite_variance"]
-
-# Half a respondent's worth of spread is added before anything is heard, at this share of the widest
-# possible: about what scale scores show. See decisions/score-intervals.md for the coverage.
-PRIOR_WEIGHT = 0.5
-PRIOR_SPREAD = 0.1
 
 
 def correction(n: int, population: int | None, *, convention: Convention = "cochran") -> float:
@@ -72,73 +64,6 @@ def t_interval(
     error = sd * sqrt(correction(n, population, convention=convention) / n)
     reach = t_quantile(n - 1, (1 + confidence) / 2) * error
     return MeanInterval(mean, error, mean - reach, mean + reach)
-
-
-def bounded_interval(
-    mean: float,
-    sd: float,
-    n: int,
-    population: int | None = None,
-    *,
-    lowest: float,
-    highest: float,
-    confidence: float = 0.95,
-) -> MeanInterval:
-    """A score interval for the mean of answers that can not leave a scale.
-
-    Near an end of the scale answers vary less, and the plain t interval both leaves the scale and
-    covers too little. As in Wilson's interval for a share, the ends are the means m with
-    |mean - m| = t * sqrt(v(m) * correction / n); v(m) = spread * (m - lowest) * (highest - m), and
-    spread is estimated from the answers. With 0/1 answers spread is 1: Wilson's interval, t for z.
-
-    Shape: one interval, never outside the scale. Units: points of the scale.
-    Errors: ``ValueError`` for fewer than two answers, or for a mean off the scale.
-    Source: Wilson 1927, JASA 22:209-212; quasi-likelihood variance, Wedderburn 1974, Biometrika
-    61:439-447; the blend of both and its coverage: docs/reference/survey-statistics.md.
-    """
-    if n < 2:
-        raise ValueError("an interval needs at least two answers")
-    width = highest - lowest
-    share = (mean - lowest) / width
-    if not -1e-9 <= share <= 1 + 1e-9:
-        raise ValueError("the mean is not on the scale")
-    share = min(1.0, max(0.0, share))
-    spread = _spread(share, sd / width, n)
-    left = correction(n, population)
-    c = t_quantile(n - 1, (1 + confidence) / 2) ** 2 * spread * left / n
-    middle = (share + c / 2) / (1 + c)
-    reach = sqrt(c * share * (1 - share) + c * c / 4) / (1 + c)
-    error = width * sqrt(spread * share * (1 - share) * left / n)
-    lower, upper = max(0.0, middle - reach), min(1.0, middle + reach)
-    return MeanInterval(mean, error, lowest + width * lower, lowest + width * upper)
-
-
-def _spread(share: float, sd: float, n: int) -> float:
-    """The variance as a part of the widest at this mean, blended with what scale scores usually show."""
-    widest = share * (1 - share)
-    seen = sd * sd / widest if widest > 1e-12 else 0.0
-    blended = (seen * (n - 1) + PRIOR_SPREAD * PRIOR_WEIGHT) / (n - 1 + PRIOR_WEIGHT)
-    return min(1.0, blended)
-
-
-def interval_of(
-    values: Numbers, scale: Scale, population: int | None, *, confidence: float = 0.95
-) -> MeanInterval:
-    """The score interval of a group's scores; a population smaller than the group is the group.
-
-    Shape: one score per person, no gaps. Units: points. Errors: ``ValueError`` under two scores.
-    Source: ``bounded_interval``.
-    """
-    n = len(values)
-    return bounded_interval(
-        float(values.mean()),
-        float(values.std(ddof=1)) if n > 1 else 0.0,
-        n,
-        None if population is None else max(population, n),
-        lowest=scale.lowest,
-        highest=scale.highest,
-        confidence=confidence,
-    )
 
 
 def extremes(

@@ -38,7 +38,7 @@ def alpha(answers: Numbers) -> float | None:
 def standardised_alpha(answers: Numbers) -> float | None:
     """Alpha as it would be if all items had the same variance; from the mean correlation.
 
-    Shape, Missing: as ``alpha``. Source: Cronbach 1951; ``std.alpha`` of the R package psych.
+    Shape, Missing: as ``alpha``; None where the items wholly speak against each other. Source: Cronbach 1951; ``std.alpha`` of the R package psych.
     """
     whole = answers[~np.isnan(answers).any(axis=1)]
     n, k = whole.shape
@@ -46,7 +46,8 @@ def standardised_alpha(answers: Numbers) -> float | None:
         return None
     correlations = _correlations(whole)
     mean = (float(correlations.sum()) - k) / (k * (k - 1))
-    return float(k * mean / (1 + (k - 1) * mean))
+    below = 1 + (k - 1) * mean
+    return float(k * mean / below) if below > 1e-12 else None
 
 
 def _correlations(whole: Numbers) -> Numbers:

@@ -211,4 +211,4 @@ def detectable_of_one(sd: float, reliability: float) -> float:
     Units: points. Source: 1.96 * sqrt(2) * sd * sqrt(1 - reliability), Jacobson & Truax 1991,
     J. Consulting and Clinical Psychology 59:12-19.
     """
-    return 1.96 * sqrt(2) * sd * sqrt(1 - reliability)
+    return 1.96 * sqrt(2) * sd * sqrt(max(0.0, 1 - reliability))

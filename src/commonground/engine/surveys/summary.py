@@ -9,8 +9,9 @@ import numpy as np
 
 from commonground.engine.surveys import agreement, reliability
 from commonground.engine.surveys.banding import Verdict, verdict, zone
+from commonground.engine.surveys.bounded import interval_of
 from commonground.engine.surveys.definitions import Construct, Instrument, Scale, Text
-from commonground.engine.surveys.means import extremes, interval_of
+from commonground.engine.surveys.means import extremes
 from commonground.engine.surveys.scoring import Answers, AnswerSheet, Numbers
 
 # Below this many whole sheets an interval of alpha is wider than anything it could say.
@@ -82,7 +83,7 @@ def summarise(
     ``minimum`` sheets nothing is said at all. A population smaller than the number of sheets is
     taken to be that number.
     Errors: ``UnknownItem``, ``AnswerOffScale``; ``ValueError`` for a minimum under 3.
-    Source: intervals ``means.bounded_interval``, agreement ``agreement.r_wg_j``, alpha
+    Source: intervals ``bounded.bounded_ends``, agreement ``agreement.r_wg_j``, alpha
     ``reliability.alpha_interval``; minimum group, docs/concepts/surveys.md.
     """
     if minimum < 3:
@@ -115,8 +116,9 @@ def _summary_of(
     bands = answers.instrument.bands_of(construct)
     items = answers.of(construct.name)
     given = scored[~np.isnan(scored)]
-    sure = interval_of(given, scale, people, confidence=confidence)
-    low, high, k = sure.lower, sure.upper, len(construct.items)
+    k = len(construct.items)
+    sure = interval_of(given, scale, people, items=k, confidence=confidence)
+    low, high = sure.lower, sure.upper
     worst, best = _bounds(given, scale, people)
     own_zone = zone(low, high, bands, items=k) if bands and bands.zones else None
     alpha, alpha_lower, alpha_upper = _alpha(items, confidence)

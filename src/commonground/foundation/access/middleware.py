@@ -11,6 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from commonground.foundation.access.roles import ANONYMOUS, Standing, standing_of
 from commonground.foundation.access.table import is_allowed
 
+LARGEST = 2**63 - 1
+
 
 class AccessMiddleware:
     """Puts ``standing``, ``initiative`` and ``partner`` on the request, or ends it."""
@@ -29,6 +31,8 @@ class AccessMiddleware:
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> HttpResponse | None:
+        if any(isinstance(value, int) and value > LARGEST for value in kwargs.values()):
+            raise Http404  # no row has such a number, and SQLite would stumble over it
         match = request.resolver_match
         slug, code = kwargs.get("initiative"), kwargs.get("partner")
         standing = standing_of(request.user, slug, code)

@@ -25,6 +25,7 @@ from commonground.foundation.audit.services import record
 
 VALID_FOR = timedelta(days=14)
 FIRST_ACCOUNT = "first account"
+LANGUAGE = "language"
 
 Acceptance = Callable[..., str | None]
 _acceptances: dict[str, Acceptance] = {}
@@ -59,20 +60,23 @@ def invite(
     name: str = "",
     title: str = "",
     says: str = "",
+    language: str = "",
     initiative_id: int | None = None,
     request: HttpRequest | None = None,
 ) -> Invited:
-    """Write an invitation and send its letter; an earlier one for the same thing ends."""
-    Invitation.objects.filter(
-        purpose=purpose, payload=dict(payload), accepted_at=None, revoked_at=None
-    ).update(revoked_at=now)
+    """Write an invitation and send its letter; an earlier one for the same thing ends.
+
+    With a ``language`` the letter and the page behind its link come in it; a choice that the
+    invited person has made in that browser wins.
+    """
+    withdraw(purpose, payload, now=now)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         token_hash=_hash(token),
         email=email.strip().lower(),
         name=name,
         purpose=purpose,
-        payload=dict(payload),
+        payload={**payload, LANGUAGE: language} if language else dict(payload),
         title=title or gettext("Common Ground"),
         says=says,
         invited_by=invited_by,
@@ -82,8 +86,24 @@ def invite(
     record("account.invited", actor=invited_by, subject=invitation, initiative_id=initiative_id)
     invited = Invited(invitation, _link(token, request))
     if invitation.email:
-        transaction.on_commit(lambda: letters.send_invitation(invitation, invited.link))
+        transaction.on_commit(
+            lambda: letters.send_invitation(invitation, invited.link, language=language)
+        )
     return invited
+
+
+def withdraw(purpose: str, payload: Mapping[str, Any], *, now: datetime) -> None:
+    """The links sent for this thing open nothing any more, in whatever language they went out."""
+    of_this = {f"payload__{name}": value for name, value in payload.items()}
+    Invitation.objects.filter(purpose=purpose, accepted_at=None, revoked_at=None, **of_this).update(
+        revoked_at=now
+    )
+
+
+def language_of(invitation: Invitation) -> str:
+    """The language that the inviter chose, if this house speaks it."""
+    chosen = str(invitation.payload.get(LANGUAGE, ""))
+    return chosen if chosen in dict(settings.LANGUAGES) else ""
 
 
 def find(token: str, *, now: datetime) -> Invitation:

@@ -9,17 +9,19 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from commonground.foundation.accounts.models import Invitation
 
 logger = logging.getLogger(__name__)
 
 
-def send_invitation(invitation: Invitation, link: str) -> bool:
+def send_invitation(invitation: Invitation, link: str, *, language: str = "") -> bool:
     """Send the letter. A mail server that is away spoils nothing: the link can be passed on by hand."""
     facts = {"invitation": invitation, "link": link}
-    subject = render_to_string("accounts/email/invitation_subject.txt", facts).strip()
-    body = render_to_string("accounts/email/invitation.txt", facts)
+    with translation.override(language or translation.get_language()):
+        subject = on_one_line(render_to_string("accounts/email/invitation_subject.txt", facts))
+        body = render_to_string("accounts/email/invitation.txt", facts)
     try:
         send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [invitation.email])
     except OSError:  # smtplib's errors are OSErrors
@@ -33,7 +35,7 @@ def send_letter(template: str, facts: Mapping[str, Any], *, to: str) -> bool:
 
     A mail server that is away spoils nothing: the caller learns it and may try again later.
     """
-    subject = render_to_string(f"{template}_subject.txt", dict(facts)).strip()
+    subject = on_one_line(render_to_string(f"{template}_subject.txt", dict(facts)))
     body = render_to_string(f"{template}.txt", dict(facts))
     try:
         send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [to])
@@ -41,3 +43,8 @@ def send_letter(template: str, facts: Mapping[str, Any], *, to: str) -> bool:
         logger.exception("a letter of %s was not sent", template)
         return False
     return True
+
+
+def on_one_line(text: str) -> str:
+    """For a subject: a name with a line break in it would add a header, or stop the letter."""
+    return " ".join(text.split())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -30,7 +31,16 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return _with_this_account(request, found, request.user)
     if found.email and User.objects.filter(email=found.email).exists():
         return redirect_to_login(request.get_full_path())
+    _speak(request, found)
     return _with_a_new_account(request, found)
+
+
+def _speak(request: HttpRequest, found: Invitation) -> None:
+    """In the language of the invitation, until the reader has chosen one in this browser."""
+    language = invitations.language_of(found)
+    if language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
 
 
 def _with_this_account(request: HttpRequest, found: Invitation, user: User) -> HttpResponse:

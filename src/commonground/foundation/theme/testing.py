@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PHONE, DESKTOP = 390, 1280
+PATIENCE = 120_000  # milliseconds before a step is given up; machines differ
 SYSTEM_CHROMIUM = "/usr/bin/chromium"
 
 
@@ -70,7 +71,7 @@ def open_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Pag
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: _note(complaints, said))
         return page

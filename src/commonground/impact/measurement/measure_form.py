@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from commonground.engine.errors import DefinitionError
 from commonground.engine.measures.definitions import Dictionary, Measure, MeasureBase, RecordType
 from commonground.engine.measures.fields import GROUPING
-from commonground.engine.measures.loading import parsed
+from commonground.engine.yaml_files import parsed
 from commonground.foundation.theme.errors import translated
 from commonground.impact.measurement.measure_words import (
     Words,

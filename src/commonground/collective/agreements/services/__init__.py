@@ -7,11 +7,13 @@ from commonground.collective.agreements.services.data_terms import (
 from commonground.collective.agreements.services.drafting import (
     amend,
     draft_agreement,
+    may_amend,
     require_draft,
     set_decision_rule,
     set_ladder,
     write_clause,
 )
+from commonground.collective.agreements.services.keeping import name_keeper
 from commonground.collective.agreements.services.reopening import keep_as_it_is, reopen
 from commonground.collective.agreements.services.settling import adopt, offer, set_aside, sign
 
@@ -20,6 +22,8 @@ __all__ = [
     "amend",
     "draft_agreement",
     "keep_as_it_is",
+    "may_amend",
+    "name_keeper",
     "offer",
     "reopen",
     "require_draft",

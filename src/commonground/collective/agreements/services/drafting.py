@@ -30,7 +30,7 @@ def draft_agreement(
 ) -> Version:
     """Begin an agreement: its first version with an empty place for every clause."""
     name = name.strip()
-    if Agreement.objects.filter(initiative=initiative, name=name).exists():
+    if Agreement.objects.filter(initiative=initiative, name__iexact=name).exists():
         raise errors.AgreementNameTaken(name=name)
     agreement = Agreement.objects.create(initiative=initiative, name=name)
     version = Version.objects.create(agreement=agreement, number=1, created_on=today)
@@ -49,6 +49,7 @@ def amend(base: Version, *, why: str, today: date, actor: User | None) -> Versio
     for version in numbers.values():
         if version.is_open:
             raise errors.DraftExists(number=version.number)
+    _require_latest(base, list(numbers.values()))
     copy = Version.objects.create(
         agreement=base.agreement,
         number=max(numbers) + 1,
@@ -74,6 +75,8 @@ def write_clause(
     if key not in BY_KEY:
         raise ValueError(f"no such clause: {key}")
     text = text.strip()
+    if text and state == State.ABSENT:
+        state = State.PARTIAL  # what is written is not absent; only its writer calls it full
     _check_state(version, key, text, state)
     clause, _new = Clause.objects.get_or_create(version=version, key=key)
     before = {"state": clause.state, "letters": len(clause.text)}
@@ -138,6 +141,25 @@ def record_of(
         before=before,
         after=after,
     )
+
+
+def may_amend(version: Version) -> bool:
+    """Whether a copy of this version is what an amendment begins with."""
+    versions = list(Version.objects.filter(agreement=version.agreement_id))
+    latest = _latest(versions)
+    return not any(each.is_open for each in versions) and latest in (None, version)
+
+
+def _latest(versions: Sequence[Version]) -> Version | None:
+    adopted = [version for version in versions if version.state == Version.State.ADOPTED]
+    return max(adopted, key=lambda version: (version.adopted_on, version.number), default=None)
+
+
+def _require_latest(base: Version, versions: Sequence[Version]) -> None:
+    """The difference that partners sign is shown against what counts, never an older wording."""
+    latest = _latest(versions)
+    if latest not in (None, base):
+        raise errors.NotTheLatest(number=base.number, latest=latest.number)  # type: ignore[union-attr]
 
 
 def _check_state(version: Version, key: str, text: str, state: str) -> None:

@@ -15,10 +15,12 @@ from commonground.foundation.audit.services import record
 
 
 @transaction.atomic
-def reopen(partner: Partner, *, cause: str, on: date, actor: User | None) -> list[Reopening]:
-    """Every agreement in force asks to be looked at again."""
+def reopen(
+    partner: Partner, *, cause: str, on: date, today: date, actor: User | None
+) -> list[Reopening]:
+    """Every agreement in force today asks to be looked at again; ``on`` is the day it happened."""
     made = []
-    for version in in_force(partner.initiative, day=on):
+    for version in in_force(partner.initiative, day=today):
         found = Reopening.objects.create(
             agreement=version.agreement, partner=partner, cause=cause, opened_on=on
         )

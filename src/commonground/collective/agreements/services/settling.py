@@ -8,7 +8,13 @@ from django.db import transaction
 
 from commonground.collective.agreements import errors
 from commonground.collective.agreements.adoption import terms_changed
-from commonground.collective.agreements.models import Clause, Reopening, Signature, Version
+from commonground.collective.agreements.models import (
+    Clause,
+    DataTerms,
+    Reopening,
+    Signature,
+    Version,
+)
 from commonground.collective.agreements.queries import unsigned
 from commonground.collective.agreements.services.drafting import record_of, require_draft
 from commonground.collective.partnership.dates import partner_on
@@ -121,6 +127,9 @@ def _check_days(version: Version, on: date, today: date, review_on: date | None)
         raise errors.AdoptedOnAnotherDay(day=on, first=first, last=today)
     if review_on is not None and review_on <= on:
         raise errors.ReviewInThePast(day=on)
+    terms = DataTerms.objects.filter(version=version).first()
+    if terms and terms.expires_on and terms.expires_on <= on:
+        raise errors.DataClauseOver(day=terms.expires_on)
 
 
 def _settle_reopenings(version: Version, on: date) -> None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from commonground.collective.agreements.for_partners import agreed, decided, promised_for_data
+from commonground.collective.agreements.for_partners import (
+    agreed,
+    decided,
+    promised_for_data,
+    to_sign,
+)
 from commonground.collective.agreements.tests import builders
 from commonground.collective.partnership.tests.builders import Together, together
 
@@ -25,6 +30,16 @@ def test_the_pack_names_each_agreement_and_whether_the_partner_signed(here: Toge
     assert club.detail.startswith("Signed by you on")
     assert backbone.detail == "You have not signed it yet."
     assert club.link.endswith("/1/")
+
+
+def test_the_pack_says_what_waits_for_the_partners_signature(here: Together) -> None:
+    assert to_sign(here.club, builders.TODAY) == []
+    [line] = to_sign(here.backbone, builders.TODAY)
+    assert line.text == "Sign Partnership agreement, version 1."
+    builders.offered(here.initiative, name="Charter")
+    assert [line.text for line in to_sign(here.club, builders.TODAY)] == [
+        "Sign Charter, version 1."
+    ]
 
 
 def test_the_pack_says_how_the_partners_decide_and_where_to_turn(here: Together) -> None:

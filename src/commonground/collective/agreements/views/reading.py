@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from commonground.collective.agreements import access, due, queries, wording
+from commonground.collective.agreements import access, due, queries, services, wording
 from commonground.collective.agreements.collected import collected
 from commonground.collective.agreements.governing import data_standing
 from commonground.collective.agreements.models import Version
@@ -51,6 +51,7 @@ def version(request: HttpRequest, initiative: str, agreement: int, version: int)
         "signing": signing,
         "counts": _counts(request, found),
         "may_sign": _may_sign(request, found, signing),
+        "may_amend": services.may_amend(found),
         "crumbs": crumbs_to(request),
         "today": today,
     }
@@ -75,6 +76,7 @@ def clause(
         "edits": EDITS.get(prompt.key, ""),
         "partners": queries.partners_to_except(found) if prompt.key == "data" else [],
         "crumbs": crumbs_to(request, found),
+        "today": clock.today(),
     }
     return page(request, "clause.html", **shown)
 

@@ -11,6 +11,7 @@ from commonground.collective.agreements import access, forms, queries, services
 from commonground.collective.agreements.models import Version
 from commonground.collective.agreements.views.page import form_page, posted
 from commonground.collective.partnership.models import Partner
+from commonground.collective.partnership.queries import seats_on
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
 
@@ -146,6 +147,38 @@ def keep(request: HttpRequest, initiative: str, reopening: int) -> HttpResponse:
         does=_("Keep it as it is"),
         lead=_joined_or_left(found.cause) % facts,
         version=version,
+    )
+
+
+def name_keeper(
+    request: HttpRequest, initiative: str, agreement: int, version: int, number: int
+) -> HttpResponse:
+    """Also of a version in force: its words stay, the people behind them change."""
+    found, prompt = (
+        access.version_in(request.initiative, agreement, version),
+        access.prompt_at(number),
+    )
+    clause, today = found.clauses.filter(key=prompt.key).first(), clock.today()
+    form = forms.Keeper(
+        posted(request),
+        seats=seats_on(request.initiative, day=today),
+        initial={"seat": clause.keeper_id if clause else None},
+    )
+    if form.is_valid():
+        with refusals_on(form):
+            seat = form.cleaned_data["seat"]
+            services.name_keeper(found, prompt.key, seat=seat, today=today, actor=request.user)
+            messages.success(request, _("Written: %(clause)s.") % {"clause": prompt.label})
+            return redirect("agreements:clause", initiative, agreement, version, number)
+    return form_page(
+        request,
+        form,
+        title=_("Who sees to “%(clause)s”?") % {"clause": prompt.label},
+        does=_("Save"),
+        lead=_(
+            "One person thinks of it and speaks up. The words of the agreement stay as they are."
+        ),
+        version=found,
     )
 
 

@@ -21,3 +21,5 @@ class WordsField(forms.CharField):
     def __init__(self, *, rows: int = 3, max_length: int = LONG, **kwargs: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
         super().__init__(max_length=max_length, widget=widget, **kwargs)
+        # A browser cuts what is pasted at this length and says nothing; we refuse it with a word.
+        del self.widget.attrs["maxlength"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commonground.collective.brokering.forms.fields import DayField, WordsField
@@ -48,6 +50,14 @@ class LayingDown(forms.Form):
     )
 
 
+def _how_to_choose() -> str:
+    """In the reader's language: a sentence that is filled in at once would stay in the first one."""
+    return gettext(
+        "Five or six words that do not belong together, at least %(n)s characters. Not the "
+        "password of your account."
+    ) % {"n": SHORTEST}
+
+
 class Passphrase(forms.Form):
     """A new passphrase, typed twice."""
 
@@ -57,11 +67,7 @@ class Passphrase(forms.Form):
         max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_(
-            "Five or six words that do not belong together, at least %(n)s characters. Not the "
-            "password of your account."
-        )
-        % {"n": SHORTEST},
+        help_text=lazy(_how_to_choose, str)(),
     )
     again = forms.CharField(
         label=_("The same once more"),

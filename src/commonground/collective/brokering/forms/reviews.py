@@ -77,7 +77,7 @@ class Check(forms.Form):
 
 
 class EnterStep(forms.Form):
-    step = forms.ChoiceField(label=_("Step"), choices=GROUPED)
+    step = forms.ChoiceField(label=_("Step of the partnering cycle"), choices=GROUPED)
     on = DayField(label=_("Since"))
     note = WordsField(
         label=_("Note"),

@@ -39,7 +39,7 @@ class Addition(forms.Form):
 class Conversation(forms.Form):
     on = DayField(label=_("Day"))
     who = forms.CharField(label=_("With whom"), max_length=200)
-    organisation = forms.CharField(label=_("From"), max_length=200, required=False)
+    organisation = forms.CharField(label=_("Organisation"), max_length=200, required=False)
     asked = WordsField(label=_("What you asked"), required=False)
     interests = WordsField(label=_("Interests"), required=False)
     limits = WordsField(

@@ -7,10 +7,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from commonground.collective.brokering.errors import WouldPointOut
 from commonground.collective.brokering.models import Entry, Room, SharedTheme
 from commonground.collective.brokering.services.writing import week_of, write
 from commonground.collective.brokering.sheets import Sheet
-from commonground.collective.brokering.themes import Said, require_may_leave
+from commonground.collective.brokering.themes import MINIMUM, Said, require_may_leave
 from commonground.foundation.accounts.models import User
 from commonground.foundation.audit.services import record
 
@@ -53,6 +54,8 @@ def share(
     people = require_may_leave(raised, level=level, last=None)
     for last in earlier:
         require_may_leave(raised, level=level, last=last)
+    if level == SharedTheme.Level.QUOTE:
+        _require_no_remainder(room, theme, raised, statements)
     SharedTheme.objects.filter(room=room, name=theme, taken_back_on__isnull=True).update(
         taken_back_on=week_of(today)
     )
@@ -78,6 +81,24 @@ def take_back(shared: SharedTheme, *, today: date, actor: User | None) -> Shared
     shared.save(update_fields=["taken_back_on"])
     _note("theme.taken_back", shared, actor)
     return shared
+
+
+def _require_no_remainder(
+    room: Room, theme: str, raised: list[Said], statements: list[Said]
+) -> None:
+    """Quotations under two names, or shared by two brokers, can be laid beside each other as well.
+
+    What stands under one and not under the other must come from enough people, or from nobody.
+    """
+    quoted = {said.words for said in raised}
+    who = {said.words: said.person for said in statements}
+    for other in SharedTheme.objects.filter(
+        initiative=room.mandate.initiative_id, level=SharedTheme.Level.QUOTE
+    ).exclude(room=room, name=theme):
+        before = set(other.quotations)
+        apart = (quoted - before, before - quoted) if quoted & before else ()
+        if any(0 < len({who.get(w, w) for w in part}) < MINIMUM for part in apart):
+            raise WouldPointOut(minimum=MINIMUM)
 
 
 def _note(verb: str, shared: SharedTheme, actor: User | None) -> None:

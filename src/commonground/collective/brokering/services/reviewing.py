@@ -34,7 +34,7 @@ def open_review(
 ) -> Review:
     """Ask every partner for its own marks before the day on which all look at them together."""
     if together_on < today:
-        raise errors.DatesCross(start=today.isoformat())
+        raise errors.TogetherInThePast
     review = Review.objects.create(
         initiative=room.mandate.initiative,
         room=room,
@@ -58,7 +58,7 @@ def mark_alone(
     actor: User | None,
 ) -> None:
     """A partner's own marks, sealed to the broker; that it has answered is known, not what."""
-    _require_open(review)
+    require_open(review)
     _answered, is_first = Answered.objects.get_or_create(review=review, partner=partner)
     if not is_first:
         raise errors.AlreadyMarked(partner=str(partner))
@@ -72,7 +72,7 @@ def mark_together(
     review: Review, *, marks: Mapping[str, tuple[str, str]], actor: User | None
 ) -> None:
     """The colour and the note that all agreed on for each aspect; the marks given alone stay."""
-    _require_open(review)
+    require_open(review)
     for aspect, (colour, note) in marks.items():
         JointMark.objects.update_or_create(
             review=review, aspect=aspect, defaults={"colour": colour, "note": note}
@@ -85,7 +85,7 @@ def agree_action(
     review: Review, *, finding: str, action: str, owner: str, due_on: date, actor: User | None
 ) -> Action:
     """From a finding to somebody who does something about it by a day."""
-    _require_open(review)
+    require_open(review)
     agreed = Action.objects.create(
         review=review, finding=finding, action=action, owner=owner, due_on=due_on
     )
@@ -94,11 +94,28 @@ def agree_action(
 
 
 @transaction.atomic
+def hand_action(action: Action, *, owner: str, actor: User | None) -> Action:
+    """Somebody else does it; also when the review that agreed on it is closed."""
+    before, action.owner = action.owner, owner
+    action.save(update_fields=["owner"])
+    review = action.review
+    record(
+        "action.handed",
+        actor=actor,
+        subject=review,
+        initiative_id=review.initiative_id,
+        before={"owner": before},
+        after={"owner": owner},
+    )
+    return action
+
+
+@transaction.atomic
 def check_action(
     action: Action, *, review: Review, is_done: bool, note: str, actor: User | None
 ) -> Action:
     """What a later review found of an action."""
-    _require_open(review)
+    require_open(review)
     action.checked_at, action.is_done, action.check_note = review, is_done, note
     action.save(update_fields=["checked_at", "is_done", "check_note"])
     _note("action.checked", review, actor, owner=action.owner)
@@ -107,14 +124,15 @@ def check_action(
 
 @transaction.atomic
 def close_review(review: Review, *, today: date, actor: User | None) -> Review:
-    _require_open(review)
+    require_open(review)
     review.closed_on = today
     review.save(update_fields=["closed_on"])
     _note("review.closed", review, actor)
     return review
 
 
-def _require_open(review: Review) -> None:
+def require_open(review: Review) -> None:
+    """Also asked before a form is shown: nobody should write what cannot be taken."""
     if review.closed_on is not None:
         raise errors.ReviewClosed
 

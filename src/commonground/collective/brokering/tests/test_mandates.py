@@ -7,9 +7,11 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from commonground.collective.brokering import errors, services
 from commonground.collective.brokering.access import roles_by_mandate
+from commonground.collective.brokering.forms.mandate import OpeningRoom
 from commonground.collective.brokering.models import Consent, Mandate
 from commonground.collective.brokering.tests.builders import (
     BEGAN,
@@ -21,6 +23,7 @@ from commonground.collective.brokering.tests.builders import (
 )
 from commonground.collective.partnership.access import standing
 from commonground.collective.partnership.models import Seat
+from commonground.collective.partnership.services import leave
 from commonground.collective.partnership.tests.builders import partner, person, seat, together
 from commonground.foundation.access.roles import BROKER, MEMBER
 from commonground.foundation.audit.models import Event
@@ -195,3 +198,47 @@ def test_the_backbone_proposes_and_the_person_gets_a_letter(
     assert answer.status_code == 302
     assert mailoutbox[0].to == ["mo@example.org"]
     assert Mandate.objects.get().retention_months == 12
+
+
+@pytest.mark.django_db
+def test_who_proposes_a_broker_does_not_hold_the_link_to_become_it(
+    client, mailoutbox, settings, django_capture_on_commit_callbacks
+):
+    settings.TODAY = TODAY
+    here = together()
+    client.force_login(here.ana.user)
+    asked = {
+        "person_name": "Nell",
+        "email": "nell@example.net",
+        "kind": "external",
+        "tasks": "Hold the space",
+        "declared_interests": "none",
+        "starts_on": "2017-03-01",
+        "ends_on": "2018-03-01",
+        "retention_months": "24",
+    }
+    url = f"/i/{here.initiative.slug}/brokering/propose/"
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.post(url, asked, follow=True).content.decode()
+    assert "Nell gets a letter" in page
+    assert "/invitations/" not in page
+    assert [letter.to for letter in mailoutbox] == [["nell@example.net"]]
+    assert "/invitations/" in mailoutbox[0].body
+
+
+def test_the_page_says_why_the_yes_of_a_partner_that_left_is_not_counted(here, settings):
+    settings.TODAY = TODAY
+    agreed(here, "Mo", person("Mo"))
+    client = Client()
+    client.force_login(here.ana.user)
+    address = reverse("brokering:broker", args=[here.initiative.slug])
+    assert "has left since" not in client.get(address).content.decode()
+    leave(here.club, on=TODAY, actor=None)
+    assert client.get(address).content.decode().count("has left since and is not counted") == 1
+
+
+def test_how_to_choose_a_passphrase_is_said_in_the_readers_language():
+    with translation.override("fr"):
+        assert "mots qui ne vont pas ensemble" in str(OpeningRoom()["passphrase"].help_text)
+    with translation.override("en"):
+        assert "at least 16 characters" in str(OpeningRoom()["passphrase"].help_text)

@@ -51,6 +51,7 @@ def here(settings):
     write(made, Entry.Kind.LOG, words="They came", about=entry.pk)
     for name in ("Ann", "Ben", "Cleo", "Dov", "Eli"):
         say(made, name, f"Word of {name}", "quote", "trust")
+    say(made, "Flo", "Word of Flo", "theme", "keys")
     concern = concerns.tell_broker(
         made.room, {"words": "Closed doors", "wish": "Keys"}, today=TODAY
     )
@@ -221,3 +222,46 @@ def test_a_phone_shows_the_recovery_code_whole(here, open_page, sign_in, axe, fi
     page.get_by_role("heading", name="Your recovery code").wait_for()
     axe(page)
     fits(page)
+
+
+def test_an_impatient_second_click_writes_one_sheet_and_the_way_back_writes_again(
+    here, browser_page, sign_in
+):
+    page = browser_page
+    sign_in(page, here.broker)
+    written = Entry.objects.filter(kind=Entry.Kind.LOG).count()
+    for times in (1, 2):
+        page.goto(at("write_log", here))
+        page.get_by_label("In your words").fill("Once")
+        sent = []
+        page.on("request", lambda request, sent=sent: sent.append(request.method))
+        page.evaluate(
+            "() => { const go = document.querySelector('main form button[type=submit]');"
+            " go.click(); go.click(); go.click(); }"
+        )
+        page.get_by_role("heading", level=1, name=re.compile("locked|Log")).wait_for()
+        assert sent.count("POST") == 1
+        assert Entry.objects.filter(kind=Entry.Kind.LOG).count() == written + times
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_what_was_written_while_the_room_locked_itself_goes_on(
+    here, open_page, sign_in, axe, fits, javascript
+):
+    page = open_page(width=390, javascript=javascript)
+    sign_in(page, here.broker)
+    unlock(page, here)
+    talk = Entry.objects.filter(kind=Entry.Kind.CONVERSATION).first()
+    page.goto(at("add_statement", here, talk.pk))
+    page.get_by_label("What was said").fill("Careful words\nand a second line")
+    page.get_by_label(re.compile("Confidential")).check()
+    page.context.clear_cookies(name="commonground-room")
+    page.get_by_role("button", name="Seal it").click()
+    page.get_by_text("What you wrote is kept on this page").wait_for()
+    if javascript:
+        axe(page)
+        fits(page)
+    page.get_by_label("Passphrase of the room").fill(PASSPHRASE)
+    page.get_by_role("button", name="Unlock and go on").click()
+    page.get_by_text("The statement is written down with its consent.").wait_for()
+    assert page.get_by_text("Careful words").first.is_visible()

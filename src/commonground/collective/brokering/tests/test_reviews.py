@@ -174,3 +174,38 @@ def test_a_concern_has_a_kind_a_power_and_a_rung(here):
     page = bo.get(at("open_concerns", here)).content.decode()
     for shown in ("Fees", "Both met", "Fees are public", "settled", "Structure", "2. "):
         assert shown in page
+
+
+def test_a_closed_review_offers_no_form_and_keeps_what_was_being_written(here):
+    review = opened(here)
+    action = reviewing.agree_action(
+        review, finding="Few speak", action="A round", owner="Ana", due_on=LATER, actor=None
+    )
+    reviewing.close_review(review, today=TODAY, actor=here.broker)
+    mo, di = signed_in(here.broker), signed_in(here.together.di.user)
+    for name in ("mark_together", "agree_action", "close_review"):
+        assert "This review is closed." in mo.get(at(name, here, review.pk)).content.decode()
+    check = at("check_action", here, review.pk, action.pk)
+    assert "This review is closed." in mo.get(check).content.decode()
+    assert "This review is closed." in di.get(at("mark_alone", here, review.pk)).content.decode()
+    written = {"finding": "Keep me", "action": "b", "owner": "c", "due_on": "2017-05-01"}
+    late = mo.post(at("agree_action", here, review.pk), written)
+    assert late.status_code == 422
+    assert "Keep me" in late.content.decode()
+
+
+def test_a_partner_that_has_marked_is_not_offered_the_form_again(here):
+    review = opened(here)
+    alone(here, review)
+    di = signed_in(here.together.di.user)
+    page = di.get(at("mark_alone", here, review.pk)).content.decode()
+    assert "has given its marks for this review." in page
+    assert "<form" not in page.split("<main")[1]
+
+
+def test_a_day_that_has_passed_is_named_as_what_it_is(here):
+    mo = signed_in(here.broker)
+    written = {"kind": "informal", "together_on": "2017-02-28", "aspects": ["voice"]}
+    refused = mo.post(at("open_review", here), written)
+    assert refused.status_code == 422
+    assert "The day on which all look at it together has passed." in refused.content.decode()

@@ -151,6 +151,17 @@ def test_a_flood_is_stopped_without_knowing_who_sent_it(here, client, monkeypatc
     assert Entry.objects.count() == 2
 
 
+def test_a_flood_through_the_link_does_not_silence_the_partners(here, client, monkeypatch):
+    monkeypatch.setattr(concerns, "EVERY_WEEK", 2)
+    for n in range(3):
+        client.post(link(here), {"words": f"word {n}"})
+    client.force_login(here.together.bo.user)
+    raise_url = reverse("brokering:raise_concern", args=[here.initiative.slug])
+    answer = client.post(raise_url, {"words": "w", "told_to": here.room.name})
+    assert answer.status_code == 302
+    assert Entry.objects.count() == 3
+
+
 def test_neither_the_page_nor_its_answer_is_kept_on_the_way(here, client):
     assert client.get(link(here))["Cache-Control"] == "no-store"
     assert client.post(link(here), {"words": "x"})["Cache-Control"] == "no-store"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,8 +13,18 @@ from commonground.collective.brokering import errors
 from commonground.collective.brokering.models import Entry, SharedTheme
 from commonground.collective.brokering.services import releasing
 from commonground.collective.brokering.sheets import read, with_additions
-from commonground.collective.brokering.tests.builders import NOW, TODAY, brokered, say, write
+from commonground.collective.brokering.tests.builders import (
+    NOW,
+    PASSPHRASE,
+    TODAY,
+    agreed,
+    brokered,
+    room,
+    say,
+    write,
+)
 from commonground.collective.brokering.themes import MINIMUM, Said, require_may_leave
+from commonground.collective.partnership.tests.builders import person
 from commonground.engine.errors import CommonGroundError
 from commonground.foundation.audit.models import Event
 
@@ -149,3 +160,41 @@ class TestInTheRoom:
         share(here)
         event = Event.objects.first()
         assert (event.verb, event.after) == ("theme.shared", {"level": "theme"})
+
+    def test_two_themes_laid_beside_each_other_leave_no_quotation_alone(self):
+        here = brokered()
+        for name in FIVE:
+            say(here, name, f"Words of {name}", "quote", "trust", "working together")
+        say(here, "Fay", "Words of Fay", "quote", "working together")
+        share(here, "quote")
+        with pytest.raises(errors.WouldPointOut):
+            share(here, "quote", "working together")
+        assert share(here, "theme", "working together").quotations == []
+
+    def test_what_an_earlier_broker_quoted_leaves_no_quotation_alone_either(self):
+        here = brokered()
+        for name in FIVE:
+            say(here, name, f"Words of {name}", "quote", "trust")
+        share(here, "quote")
+        later = agreed(here.together, "Zoe", person("Zoe"))
+        opened, code = room(later)
+        successor = replace(here, mandate=later, room=opened, broker=later.user, code=code)
+        for name in (*FIVE, "Fay"):
+            say(successor, name, f"Words of {name}", "quote", "trust")
+        with pytest.raises(errors.WouldPointOut):
+            share(successor, "quote")
+
+    def test_what_was_shared_and_from_whom_cannot_be_forgotten_before_its_day(
+        self, client, settings
+    ):
+        settings.TODAY = TODAY
+        here = brokered()
+        for name in FIVE:
+            say(here, name, f"Words of {name}", "quote", "trust")
+        share(here)
+        release = Entry.objects.get(kind=Entry.Kind.RELEASE)
+        client.force_login(here.broker)
+        client.post(f"/i/{here.initiative.slug}/brokering/unlock/", {"passphrase": PASSPHRASE})
+        url = f"/i/{here.initiative.slug}/brokering/sheets/{release.pk}/destroy/"
+        assert [client.get(url).status_code, client.post(url).status_code] == [404, 404]
+        assert Entry.objects.filter(pk=release.pk).exists()

@@ -191,3 +191,29 @@ def test_opening_a_room_explains_the_loss_before_and_shows_the_code_once(here, c
     assert b"It is never shown again" in made.content
     assert client.get(at("open_room", here)).status_code == 302
     assert client.post(at("unlock", here), {"passphrase": phrase}).status_code == 302
+
+
+def test_the_titles_and_addresses_that_a_browser_remembers_hold_no_word_of_the_room(mo, here):
+    open_up(mo, here)
+    talk = write(here, Entry.Kind.CONVERSATION, who="Quokka", limits="Quokka")
+    said = {"who": "Quokka", "words": "Quokka", "consent": "theme", "themes": ["quokka"]}
+    statement = write(here, Entry.Kind.STATEMENT, conversation=talk.pk, **said)
+    concern = write(here, Entry.Kind.CONCERN, words="Quokka", parties="Quokka")
+    log = Entry.objects.get(kind=Entry.Kind.LOG)
+    pages = [at(name, here) for name in ("room", "conversations", "themes", "concerns", "log")]
+    pages += [
+        at("add_statement", here, talk.pk),
+        at("change_consent", here, statement.pk),
+        at("step", here, concern.pk),
+        at("add_to_log", here, log.pk),
+        at("destroy", here, talk.pk),
+    ]
+    shown = 0
+    for url in pages:
+        for answer in (mo.get(url), mo.post(url, {"words": "", "who": "Quokka"})):
+            body = answer.content.decode()
+            shown += "Quokka" in body
+            title = body.partition("<title>")[2].partition("</title>")[0]
+            assert "quokka" not in title.lower(), url
+            assert "quokka" not in answer.headers.get("Location", "").lower()
+    assert shown > 5

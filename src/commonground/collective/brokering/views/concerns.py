@@ -37,7 +37,8 @@ def raise_concern(request: HttpRequest, initiative: str) -> HttpResponse:
         with refusals_on(form):
             if room is not None:
                 handed = {"hand_over": form.cleaned_data["hand_over"]}
-                writes.tell_broker(room, {**said, **handed}, today=today)
+                most = writes.FROM_MEMBERS
+                writes.tell_broker(room, {**said, **handed}, today=today, most=most)
                 messages.success(request, _("Only the broker can read it."))
                 return redirect("brokering:broker", initiative)
             _openly(request, said, today)
@@ -122,7 +123,8 @@ def step(request: HttpRequest, opened: OpenRoom, entry: Entry) -> HttpResponse:
 def open_step(request: HttpRequest, initiative: str, concern: int) -> HttpResponse:
     found = access.open_concern_in(request.initiative, concern)
     today = clock.today()
-    form = Step(request.POST or None, rungs=ladder(request.initiative, day=today))
+    last = found.steps.values("nature", "asymmetry", "rung").order_by("taken_on", "pk").last()
+    form = Step(request.POST or None, rungs=ladder(request.initiative, day=today), initial=last)
     if form.is_valid():
         writes.take_step(found, today=today, actor=request.user, **form.cleaned_data)
         messages.success(request, _("The step is written down for everybody to read."))

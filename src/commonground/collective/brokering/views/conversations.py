@@ -85,8 +85,10 @@ def add_statement(request: HttpRequest, opened: OpenRoom, entry: Entry) -> HttpR
     return form_page(
         request,
         form,
-        title=_("What %(person)s said") % {"person": talk.get("who")},
+        # The browser keeps titles in its history, also after the room is locked: no name in them.
+        title=_("Write down a statement"),
         does=_("Seal it"),
+        lead=talk.get("who"),
         back=BACK,
     )
 
@@ -106,16 +108,18 @@ def change_consent(request: HttpRequest, opened: OpenRoom, entry: Entry) -> Http
     return form_page(
         request,
         form,
-        title=_("What %(person)s agrees to") % {"person": statement.get("who")},
+        title=_("Change consent or themes"),
         does=_("Seal it"),
-        lead=statement.get("words"),
+        lead=f"{statement.get('who')}: {statement.get('words')}",
         back=BACK,
     )
 
 
 @with_key
 def destroy(request: HttpRequest, opened: OpenRoom, entry: Entry) -> HttpResponse:
-    """Somebody asks that their words go."""
+    """Somebody asks that their words go. What was shared, and from whom, is remembered to its day."""
+    if entry.kind == Entry.Kind.RELEASE:
+        raise NotVisible
     form = Sure(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form):

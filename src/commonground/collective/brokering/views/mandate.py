@@ -14,7 +14,7 @@ from commonground.collective.brokering.errors import NotYourConsent
 from commonground.collective.brokering.forms.mandate import LayingDown, NewMandate
 from commonground.collective.brokering.forms.sheets import Sure
 from commonground.collective.brokering.models import Mandate
-from commonground.collective.brokering.views.page import form_page, page
+from commonground.collective.brokering.views.page import due_for, form_page, page
 from commonground.collective.partnership.models import Partner
 from commonground.foundation import clock
 from commonground.foundation.access.errors import NotVisible
@@ -31,6 +31,7 @@ def broker(request: HttpRequest, initiative: str) -> HttpResponse:
         speaks_for=_spoken_for(request),
         themes=queries.themes_shared(request.initiative),
         readers=queries.readers(),
+        due_reviews=due_for(request),
     )
 
 
@@ -52,15 +53,13 @@ def propose(request: HttpRequest, initiative: str) -> HttpResponse:
             mandate = services.propose(
                 request.initiative, today=today, actor=request.user, **form.cleaned_data
             )
-            invited = invitation.send(mandate, request=request)
-            messages.success(
-                request,
-                _(
-                    "The partners can answer now. %(person)s gets a letter; if it does not arrive, "
-                    "pass on this link: %(link)s"
-                )
-                % {"person": mandate, "link": invited.link},
+            invitation.send(mandate, request=request)
+            # The link stays in the letter: who proposes a broker must not be able to become it.
+            said = _(
+                "The partners can answer now. %(person)s gets a letter with a link that nobody else "
+                "sees."
             )
+            messages.success(request, said % {"person": mandate})
             return redirect("brokering:broker", initiative)
     return form_page(
         request,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -15,11 +16,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commonground.collective.brokering import access
+from commonground.collective.brokering import access, services
+from commonground.collective.brokering.due import DueReview, due_reviews
+from commonground.collective.brokering.forms.mandate import Unlocking
 from commonground.collective.brokering.models import Entry, Room
 from commonground.collective.brokering.sheets import Sheet, read
-from commonground.collective.brokering.unlocked import keep_unlocked, unlocked
+from commonground.collective.brokering.unlocked import Unlocked, keep_unlocked, unlocked
 from commonground.foundation import clock
+from commonground.foundation.access.roles import BROKER
+from commonground.foundation.theme.errors import refusals_on
+
+LOCK = "lock"  # before the name of the passphrase on a page that also carries what was written
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,14 @@ def form_page(
     )
 
 
+def due_for(request: Any) -> list[DueReview]:
+    """Reviews that are due, where the reader is the broker; nobody else is reminded of them."""
+    if BROKER not in request.standing.roles:
+        return []
+    today = clock.today()
+    return due_reviews(access.mandate_of(request.user, request.initiative, day=today), day=today)
+
+
 def own_room(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Gives the view the broker's room, locked or not: enough for writing."""
 
@@ -100,15 +115,44 @@ def with_key(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if "entry" in kwargs:
             kwargs["entry"] = access.entry_in(room, kwargs["entry"], *Entry.Kind.values)
         now = timezone.now()
-        opened = unlocked(request, room, now=now)
+        form = Unlocking(
+            request.POST if f"{LOCK}-passphrase" in request.POST else None, prefix=LOCK
+        )
+        opened = unlocked(request, room, now=now) or _unlocked_now(room, form, now)
         if opened is None:
-            address = reverse("brokering:unlock", args=[room.mandate.initiative.slug])
-            return redirect(f"{address}?{urlencode({'next': request.path})}")
+            return _locked(request, room, form)
         response = view(request, OpenRoom(room, opened.private), **kwargs)
         keep_unlocked(request, response, room, opened, now=now)
         return unkept(response)
 
     return inside
+
+
+def _unlocked_now(room: Room, form: Unlocking, now: datetime) -> Unlocked | None:
+    if form.is_valid():
+        with refusals_on(form):
+            return Unlocked(services.unlock(room, passphrase=form.cleaned_data["passphrase"]), now)
+    return None
+
+
+def _locked(request: Any, room: Room, form: Unlocking) -> HttpResponse:
+    """The room locked itself while its broker was writing: what was written stays on the page."""
+    if request.method != "POST":
+        address = reverse("brokering:unlock", args=[room.mandate.initiative.slug])
+        return redirect(f"{address}?{urlencode({'next': request.path})}")
+    ours = {"csrfmiddlewaretoken", form.add_prefix("passphrase")}
+    return form_page(
+        request,
+        form,
+        title=_("Your room is locked"),
+        does=_("Unlock and go on"),
+        lead=_(
+            "It locked itself while you were writing. What you wrote is kept on this page and goes "
+            "on with you when you unlock; leave the page, and it is gone."
+        ),
+        template="unlock.html",
+        kept=[(n, v) for n, values in request.POST.lists() if n not in ours for v in values],
+    )
 
 
 def _crumbs(request: HttpRequest, back: str) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commonground.collective.brokering import access, guide, queries
-from commonground.collective.brokering.errors import NotYourConsent
+from commonground.collective.brokering.errors import AlreadyMarked, NotYourConsent
 from commonground.collective.brokering.forms.reviews import (
     Alone,
     Check,
@@ -25,7 +25,7 @@ from commonground.collective.brokering.models import Entry, JointMark, Review, R
 from commonground.collective.brokering.services import reviewing
 from commonground.collective.brokering.sheets import Sheet, read
 from commonground.collective.brokering.unlocked import unlocked
-from commonground.collective.brokering.views.page import form_page, own_room, page
+from commonground.collective.brokering.views.page import due_for, form_page, own_room, page
 from commonground.collective.partnership.queries import partners_on
 from commonground.foundation import clock
 from commonground.foundation.access.roles import BROKER
@@ -36,7 +36,12 @@ BACK = "brokering:reviews"
 
 @require_safe
 def reviews(request: HttpRequest, initiative: str) -> HttpResponse:
-    return page(request, "reviews.html", reviews=queries.reviews_of(request.initiative))
+    return page(
+        request,
+        "reviews.html",
+        reviews=queries.reviews_of(request.initiative),
+        due_reviews=due_for(request),
+    )
 
 
 @require_safe
@@ -66,8 +71,10 @@ def review(request: HttpRequest, initiative: str, review: int) -> HttpResponse:
 
 
 def mark_alone(request: HttpRequest, initiative: str, review: int) -> HttpResponse:
-    found = access.review_in(request.initiative, review)
+    found = _to_change(request, review)
     partner = access.partner_spoken_for(request.standing)
+    if request.method != "POST" and found.answered.filter(partner=partner).exists():
+        raise AlreadyMarked(partner=str(partner))
     form = Alone(request.POST or None, aspects=found.aspects)
     if form.is_valid():
         with refusals_on(form):
@@ -93,7 +100,7 @@ def mark_alone(request: HttpRequest, initiative: str, review: int) -> HttpRespon
 
 @own_room
 def open_review(request: HttpRequest, room: Room) -> HttpResponse:
-    form = NewReview(request.POST or None)
+    form = NewReview(request.POST or None, initial={"kind": request.GET.get("kind", "")})
     if form.is_valid():
         with refusals_on(form):
             made = reviewing.open_review(
@@ -105,7 +112,7 @@ def open_review(request: HttpRequest, room: Room) -> HttpResponse:
 
 
 def mark_together(request: HttpRequest, initiative: str, review: int) -> HttpResponse:
-    found = access.review_in(request.initiative, review)
+    found = _to_change(request, review)
     start: dict[str, Any] = {}
     for mark in found.joint_marks.all():
         start |= {mark.aspect: mark.colour, f"{mark.aspect}_note": mark.note}
@@ -125,7 +132,7 @@ def mark_together(request: HttpRequest, initiative: str, review: int) -> HttpRes
 
 
 def agree_action(request: HttpRequest, initiative: str, review: int) -> HttpResponse:
-    found = access.review_in(request.initiative, review)
+    found = _to_change(request, review)
     form = NewAction(request.POST or None)
     if form.is_valid():
         with refusals_on(form):
@@ -138,7 +145,7 @@ def agree_action(request: HttpRequest, initiative: str, review: int) -> HttpResp
 
 
 def check_action(request: HttpRequest, initiative: str, review: int, action: int) -> HttpResponse:
-    found = access.review_in(request.initiative, review)
+    found = _to_change(request, review)
     checked = access.action_in(request.initiative, action)
     form = Check(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -157,7 +164,7 @@ def check_action(request: HttpRequest, initiative: str, review: int, action: int
 
 
 def close_review(request: HttpRequest, initiative: str, review: int) -> HttpResponse:
-    found = access.review_in(request.initiative, review)
+    found = _to_change(request, review)
     form = Sure(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form):
@@ -173,6 +180,14 @@ def close_review(request: HttpRequest, initiative: str, review: int) -> HttpResp
         back=BACK,
         danger=True,
     )
+
+
+def _to_change(request: HttpRequest, review: int) -> Review:
+    """A closed review offers no form; what was being written when it closed stays on its page."""
+    found = access.review_in(request.initiative, review)
+    if request.method != "POST":
+        reviewing.require_open(found)
+    return found
 
 
 def _alone(request: Any, review: Review) -> list[Sheet] | None:

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from commonground.collective.brokering import access, queries, services, unlocked
+from commonground.collective.brokering.due import due_reviews
+from commonground.collective.brokering.following_up import under_way
 from commonground.collective.brokering.forms.mandate import (
     ChangingPassphrase,
     Link,
@@ -41,6 +43,7 @@ LATEST = 5
 @require_safe
 @with_key
 def room(request: HttpRequest, opened: OpenRoom) -> HttpResponse:
+    mandate, today = opened.room.mandate, clock.today()
     sheets = opened.read(Entry.Kind.LOG, Entry.Kind.CONCERN, Entry.Kind.STEP)
     log = with_additions(sheets, Entry.Kind.LOG)
     concerns = with_additions(sheets, Entry.Kind.CONCERN)
@@ -48,13 +51,15 @@ def room(request: HttpRequest, opened: OpenRoom) -> HttpResponse:
         request,
         "room.html",
         room=opened.room,
-        mandate=opened.room.mandate,
+        mandate=mandate,
+        due_reviews=due_reviews(mandate, day=today),
         log=log[::-1][:LATEST],
         waiting=[concern for concern in concerns if not concern.additions],
+        under_way=under_way(concerns, queries.open_concerns(mandate.initiative), day=today),
         link=request.build_absolute_uri(
             reverse("brokering:speak", args=[access.link_token(opened.room)])
         ),
-        trends=queries.trends_of(opened.room.mandate.initiative),
+        trends=queries.trends_of(mandate.initiative),
     )
 
 

@@ -6,6 +6,8 @@ from commonground.collective.health.services.deciding import agree, override_rea
 from commonground.collective.health.services.planning import (
     Guest,
     add_cards,
+    discard_wave,
+    hand_wave,
     open_wave,
     plan_wave,
     remind,
@@ -17,6 +19,8 @@ __all__ = [
     "agree",
     "answer",
     "close_wave",
+    "discard_wave",
+    "hand_wave",
     "key_in",
     "open_wave",
     "override_readiness",

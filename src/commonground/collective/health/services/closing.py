@@ -60,5 +60,5 @@ def _asked(wave: Wave, found: tuple[Sheet, ...]) -> report.Asked:
         answers=[sheets.answers_of(instrument, sheet) for sheet in found],
         codes=[sheet["c"] for sheet in found],
         notes=[sheet["n"] for sheet in found],
-        invitations=list(wave.invitations.values("sector", "kind", "role", "answered")),
+        invitations=list(wave.invitations.values("way", "sector", "kind", "role", "answered")),
     )

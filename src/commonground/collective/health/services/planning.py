@@ -54,6 +54,7 @@ def plan_wave(
         opens_on=opens_on,
         closes_on=closes_on,
         first_days=first_days,
+        keeper=_seat_of(actor, initiative, today),
     )
     held = [seat for seat in seats_on(initiative, day=today) if seat.role in roles]
     invited = [*_from_seats(held), *_from_guests(guests, taken={_address(s) for s in held})]
@@ -82,11 +83,51 @@ def open_wave(wave: Wave, *, today: date, actor: User | None) -> Wave:
 
 @transaction.atomic
 def remind(wave: Wave, *, today: date, actor: User | None) -> None:
-    """Write again to those who have not answered. Nobody is told how many, or who, they are."""
+    """Write again to those who have not answered, once a day. Nobody is told how many, or who."""
     wave = _locked(wave)
     require_running(wave, today=today)
+    if wave.reminded_on == today:
+        raise errors.AlreadyReminded(wave=str(wave))
+    wave.reminded_on = today
+    wave.save(update_fields=["reminded_on"])
     record("wave.reminded", actor=actor, subject=wave, initiative_id=wave.initiative_id)
     letters.send(wave, _with_address(wave).filter(answered=False), reminder=True)
+
+
+@transaction.atomic
+def discard_wave(wave: Wave, *, actor: User | None) -> None:
+    """A plan made by mistake goes, as long as nobody has been asked; the history keeps its name."""
+    wave = _locked(wave)
+    if wave.opened_on:
+        raise errors.AlreadyOpened(wave=str(wave), day=wave.opened_on.isoformat())
+    before = {"title": wave.title, "instrument": wave.instrument}
+    record(
+        "wave.discarded",
+        actor=actor,
+        subject=wave,
+        initiative_id=wave.initiative_id,
+        before=before,
+    )
+    wave.delete()
+
+
+@transaction.atomic
+def hand_wave(wave: Wave, *, seat: Seat, today: date, actor: User | None) -> Wave:
+    """Somebody else looks after a round that is not closed yet."""
+    wave = _locked(wave)
+    if wave.closed_on:
+        raise errors.AlreadyClosed(wave=str(wave), day=wave.closed_on.isoformat())
+    before, wave.keeper = wave.keeper, seat
+    wave.save(update_fields=["keeper"])
+    record(
+        "wave.handed",
+        actor=actor,
+        subject=wave,
+        initiative_id=wave.initiative_id,
+        before={"keeper": str(before or "")},
+        after={"keeper": str(seat)},
+    )
+    return wave
 
 
 @transaction.atomic
@@ -120,6 +161,13 @@ def make_room(wave: Wave) -> None:
 
 def _locked(wave: Wave) -> Wave:
     return Wave.objects.select_for_update().select_related("initiative").get(pk=wave.pk)
+
+
+def _seat_of(actor: User | None, initiative: Initiative, day: date) -> Seat | None:
+    """The seat from which somebody plans; the broker has none."""
+    if actor is None:
+        return None
+    return seats_on(initiative, day=day).filter(user=actor).order_by("pk").first()
 
 
 def _with_address(wave: Wave) -> letters.Invitations:

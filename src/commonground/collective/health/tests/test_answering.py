@@ -197,6 +197,23 @@ def test_the_longest_answer_fits_into_its_place():
     assert len(sheets_in(asked.wave)) == 1
 
 
+def test_signs_that_nobody_types_do_not_burst_the_place_of_an_answer():
+    asked = opened("readiness", count=5)
+    notes = dict.fromkeys(("champions", "resources", "urgency", "partnership"), "\x00\x01" * 300)
+    answer(first(asked), 4, notes=notes | {"urgency": "a\x00\nb\x1f"})
+    (sheet,) = sheets_in(asked.wave)
+    assert sheet["n"] == {"urgency": "a\nb"}
+
+
+def test_a_title_with_a_line_break_neither_adds_a_header_nor_stops_the_letters(
+    mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        asked = opened(count=3, title="Spring\r\nBcc: eve@example.org")
+    assert len(mailoutbox) == asked.wave.invitations.count()
+    assert all("\n" not in letter.subject and not letter.bcc for letter in mailoutbox)
+
+
 def test_the_code_is_kept_as_a_hash_that_another_partnership_does_not_share(asked):
     other = together("Elsewhere", mark=" two")
     answer(first(asked), 4, code="M 14 k")

@@ -25,7 +25,7 @@ def rounds(tmp_path, database_url):
         env=environment,
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=300,
     )
     assert said.returncode == 0, said.stderr
     return [line.split() for line in said.stdout.splitlines()]

@@ -227,6 +227,14 @@ def test_a_mean_that_fewer_than_five_gave_is_not_shown(room):
     assert found.overall("trust") == pytest.approx(3)
 
 
+@pytest.mark.parametrize("mark", [2, 3, 4])
+def test_a_consent_taken_back_does_not_tell_what_was_said_by_difference(room, mark):
+    found = answered(room)
+    before = material(found).rating("recreation", "trust")
+    tell(room, found, "bank", {"recreation": closeness(2, mark=mark)})
+    assert material(found).rating("recreation", "trust") == before
+
+
 def test_four_answers_give_no_trust_of_the_whole(room):
     found = survey(room)
     for code in ("judo", "rugby", "skating", "clinic"):

@@ -84,6 +84,14 @@ def test_the_brokers_pages_are_closed_to_everybody_else(room, shown, name):
     assert signed_in(room.broker).get(at(room, name, *args)).status_code in (200, 405)
 
 
+def test_no_browser_keeps_what_is_the_brokers_or_one_partners_own(room, shown):
+    pages = [at(room, name, shown.pk) for name in ("relationship_survey", "relationship_pairs")]
+    for url in (*pages, at(room, "partner_standing", "judo")):
+        answer = signed_in(room.broker).get(url)
+        assert answer.status_code == 200
+        assert "no-store" in answer.headers.get("Cache-Control", "")
+
+
 def test_a_survey_of_another_partnership_is_not_there(room, monkeypatch):
     beyond = survey(here(monkeypatch, " beyond"), "Theirs beyond")
     services.close_survey(beyond, today=TODAY, actor=None)

@@ -13,7 +13,12 @@ from commonground.collective.health import power_queries as queries
 from commonground.collective.health import relationship_access as access
 from commonground.collective.health import relationship_forms as forms
 from commonground.collective.health.services import power as services
-from commonground.collective.health.views.relationships_page import form_page, page, to_power
+from commonground.collective.health.views.relationships_page import (
+    form_page,
+    page,
+    to_power,
+    unkept,
+)
 from commonground.collective.partnership.queries import partners_on
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
@@ -63,6 +68,7 @@ def end_power(request: HttpRequest, initiative: str, power: int) -> HttpResponse
     )
 
 
+@unkept
 @require_safe
 def standing(request: HttpRequest, initiative: str, partner: str) -> HttpResponse:
     """How the others see this partner, and its dependence: for itself and the broker."""

@@ -19,6 +19,7 @@ from commonground.collective.health.views.relationships_page import (
     page,
     to_relationships,
     to_survey,
+    unkept,
 )
 from commonground.collective.partnership.models import Partner
 from commonground.foundation import clock
@@ -66,7 +67,7 @@ def _chosen(request: HttpRequest, surveys: list[RelationshipSurvey]) -> Relation
 
 
 def _number(text: str | None, lowest: int, highest: int) -> int:
-    value = int(text) if text and text.isascii() and text.isdigit() else lowest
+    value = int(text[:4]) if text and text.isascii() and text.isdigit() else lowest
     return min(max(value, lowest), highest)
 
 
@@ -91,6 +92,7 @@ def open_survey(request: HttpRequest, initiative: str) -> HttpResponse:
     )
 
 
+@unkept
 @require_safe
 def survey(request: HttpRequest, initiative: str, survey: int) -> HttpResponse:
     found = access.survey_in(request.initiative, survey)
@@ -125,6 +127,7 @@ def publish_survey(request: HttpRequest, initiative: str, survey: int) -> HttpRe
     return redirect("health:relationship_survey", initiative, survey)
 
 
+@unkept
 @require_safe
 def pairs(request: HttpRequest, initiative: str, survey: int) -> HttpResponse:
     found = access.survey_in(request.initiative, survey)

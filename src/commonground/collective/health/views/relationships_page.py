@@ -9,8 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 
 Crumbs = list[tuple[str, str]]
+# For what is the broker's or one partner's own: "back" on a shared computer shows it to nobody.
+unkept = cache_control(no_store=True, private=True)
 
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **shown: Any) -> HttpResponse:

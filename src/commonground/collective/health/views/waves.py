@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from commonground.collective.health import access, forms, printing, queries, services, showing
 from commonground.collective.health.asking import Asked
 from commonground.collective.health.instruments import instrument_of
+from commonground.collective.health.models import Wave
+from commonground.collective.health.report import MINIMUM
 from commonground.collective.health.views.page import crumbs, form_page, page
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
@@ -54,6 +56,7 @@ def wave(request: HttpRequest, initiative: str, wave: int) -> HttpResponse:
         row=showing.wave_row(counted, day=today),
         ways=queries.asked_by_way(found),
         opens_to_all=access.opens_to_all_on(found),
+        is_open_to_all=access.is_open_to_all(found, day=today),
         crumbs=crumbs(request),
     )
 
@@ -79,6 +82,23 @@ def open_wave(request: HttpRequest, initiative: str, wave: int) -> HttpResponse:
     )
 
 
+def discard(request: HttpRequest, initiative: str, wave: int) -> HttpResponse:
+    found = access.wave_in(request.initiative, wave)
+    if request.method == "POST":
+        services.discard_wave(found, actor=request.user)
+        messages.success(request, _("The plan is discarded. Nobody was asked."))
+        return redirect("health:health", initiative)
+    return form_page(
+        request,
+        None,
+        wave=found,
+        title=_("Discard the plan of %(wave)s?") % {"wave": found},
+        does=_("Discard the plan"),
+        lead=_("Nobody has been asked yet. Cards that you have printed lead nowhere then."),
+        danger=True,
+    )
+
+
 @require_POST
 def remind(request: HttpRequest, initiative: str, wave: int) -> HttpResponse:
     found = access.wave_in(request.initiative, wave)
@@ -99,12 +119,25 @@ def close(request: HttpRequest, initiative: str, wave: int) -> HttpResponse:
         wave=found,
         title=_("Close %(wave)s") % {"wave": found},
         does=_("Close and work out the results"),
-        lead=_(
-            "Nobody can answer any more after this, and it cannot be opened again. Those who "
-            "were asked read the results first."
-        ),
+        lead=_before_closing(found),
         danger=True,
     )
+
+
+def _before_closing(wave: Wave) -> str:
+    """How many answered, and before it is too late: that fewer than five show nothing."""
+    counted = queries.waves(wave.initiative).get(pk=wave.pk)
+    facts = {"answered": counted.answered, "invited": counted.invited}  # type: ignore[attr-defined]
+    said = [_("%(answered)s of the %(invited)s who are asked have answered.") % facts]
+    if facts["answered"] < MINIMUM:
+        said.append(_("Fewer than five answers show nothing: wait, or remind people first."))
+    said.append(
+        _(
+            "Nobody can answer any more after this, and it cannot be opened again. Those who "
+            "were asked read the results first."
+        )
+    )
+    return " ".join(said)
 
 
 def cards(request: HttpRequest, initiative: str, wave: int) -> HttpResponse:

@@ -49,6 +49,7 @@ from commonground.collective.partnership.services.seats import (
     change_contact,
     end_seat,
     give_seat,
+    require_invitable,
     require_open,
 )
 
@@ -80,6 +81,7 @@ __all__ = [
     "promise",
     "propose",
     "release",
+    "require_invitable",
     "require_open",
     "set_function",
     "set_need",

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from commonground.collective.partnership import contribution_errors
 from commonground.collective.partnership.models import Delivery, Initiative, Need, Partner, Promise
+from commonground.collective.partnership.services.presence import require_here
 from commonground.foundation.accounts.models import User
 from commonground.foundation.audit.services import record
 
@@ -57,6 +58,7 @@ def promise(
     note: str = "",
 ) -> Promise:
     """A partner promises a part of what is needed, for a time."""
+    require_here(partner, today=today)
     if ends_on < starts_on:
         raise contribution_errors.Backwards()
     made = Promise.objects.create(

@@ -108,12 +108,14 @@ def hold_exit_conversation(
     departure: Departure,
     *,
     on: date,
+    today: date,
     worked: str,
     failed: str,
     readers: str,
     actor: User | None,
 ) -> Departure:
     """What worked and what did not, kept only for those whom the partner lets read it."""
+    _require_spoken(on, today)
     worked, failed = worked.strip(), failed.strip()
     if readers == Departure.Readers.NOBODY and (worked or failed):
         raise leaving_errors.WordsWithoutConsent()
@@ -144,8 +146,11 @@ def complete_departure(departure: Departure, *, today: date, actor: User | None)
 
 
 @transaction.atomic
-def follow_up(departure: Departure, *, on: date, note: str, actor: User | None) -> Departure:
+def follow_up(
+    departure: Departure, *, on: date, today: date, note: str, actor: User | None
+) -> Departure:
     """Half a year later somebody asks how it went on."""
+    _require_spoken(on, today)
     if departure.completed_on is None or on < departure.leaves_on:
         raise leaving_errors.TooEarly(partner=str(departure.partner))
     departure.follow_up_on, departure.follow_up_note = on, note.strip()
@@ -169,6 +174,11 @@ def _keep_open(departure: Departure, unowned: list[Handover]) -> None:
                 "owner": "",
             },
         )
+
+
+def _require_spoken(on: date, today: date) -> None:
+    if on > today:
+        raise leaving_errors.NotSpokenYet(day=on.isoformat())
 
 
 def _require_running(departure: Departure) -> None:

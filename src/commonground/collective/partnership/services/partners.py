@@ -12,6 +12,7 @@ from commonground.collective.partnership import errors
 from commonground.collective.partnership.dates import seat_held_on
 from commonground.collective.partnership.joining import farewell, welcome
 from commonground.collective.partnership.models import Initiative, Interest, Organisation, Partner
+from commonground.collective.partnership.services.presence import require_here
 from commonground.collective.partnership.services.seats import keep_a_coordinator
 from commonground.collective.partnership.services.trail import values
 from commonground.foundation.accounts.models import User
@@ -78,6 +79,7 @@ def leave(partner: Partner, *, on: date, actor: User | None) -> Partner:
 @transaction.atomic
 def state_interest(partner: Partner, *, words: str, today: date, actor: User | None) -> Interest:
     """A partner says what it wants from the partnership, in its own words."""
+    require_here(partner, today=today)
     interest = Interest.objects.create(partner=partner, words=words.strip(), stated_on=today)
     record(
         "interest.stated",

@@ -31,6 +31,7 @@ def give_seat(
         raise errors.NotPartnerThen(
             partner=str(partner), day=starts_on.isoformat(), joined=partner.joined_on.isoformat()
         )
+    _refuse_twice(partner, role, email, person_name, starts_on)
     seat = Seat.objects.create(
         initiative_id=partner.initiative_id,
         partner=partner,
@@ -111,10 +112,25 @@ def bind_seat(seat: Seat, *, user: User, today: date) -> Seat:
     return seat
 
 
+def _refuse_twice(partner: Partner, role: str, email: str, name: str, day: date) -> None:
+    """The same person in the same role, held or waiting, is not a second seat."""
+    same = Seat.objects.filter(partner=partner, role=role).exclude(ends_on__lte=day)
+    same = same.filter(email__iexact=email) if email else same.filter(person_name=name, email="")
+    if same.exists():
+        raise errors.SeatGivenAlready(person=name, partner=str(partner))
+
+
 def require_open(seat: Seat, *, today: date) -> None:
     """Refuse what only makes sense for a seat that has not ended."""
     if seat.ends_on is not None and seat.ends_on <= today:
         raise errors.SeatEnded(person=seat.person_name, day=seat.ends_on.isoformat())
+
+
+def require_invitable(seat: Seat, *, today: date) -> None:
+    """Refuse to invite to a seat that has ended, or whose person has signed in."""
+    require_open(seat, today=today)
+    if seat.user_id is not None:
+        raise errors.SeatHeld(person=seat.person_name)
 
 
 def keep_a_coordinator(seat: Seat, *, on: date, leaving: Partner | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -177,6 +177,30 @@ def test_the_promise_of_a_partner_that_left_covers_nothing(here):
     found = table(here)
     assert found.columns[0].missing == 90
     assert [row.partner for row in found.rows] == [here.backbone, here.club]
+
+
+def test_what_was_promised_and_never_came_is_said_when_its_time_is_over(client, here):
+    hours = need(here, "Hours", "hours")
+    promise(here.club, hours, 60)
+    give(here.club, hours, 41)
+    promise(here.backbone, hours, 10)
+    give(here.backbone, hours, 10)
+    over = here.club.promises.get().ends_on
+    assert contribution_queries.contributions(here.initiative, day=over).late == ()
+    after = over + timedelta(days=1)
+    [late] = contribution_queries.contributions(here.initiative, day=after).late
+    assert (late.partner, late.need, late.amount, late.until) == (here.club, hours, 19, over)
+    client.force_login(here.di.user)
+    page = client.get(reverse("partnership:contributions", args=[here.initiative.slug]))
+    assert "Promised, and the time is over" in page.content.decode()
+    services.release(here.club.promises.get(), today=after, actor=None)
+    assert contribution_queries.contributions(here.initiative, day=after).late == ()
+
+
+def test_a_partner_that_left_is_not_reminded_of_its_promise(here):
+    promise(here.club, need(here, "Hours", "hours"), 60)
+    services.leave(here.club, on=DAY, actor=None)
+    assert contribution_queries.contributions(here.initiative, day=date(2030, 1, 1)).late == ()
 
 
 def test_who_carries_much_is_told_in_one_unit_and_only_among_three(here):

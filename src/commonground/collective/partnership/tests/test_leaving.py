@@ -11,11 +11,16 @@ from hypothesis import strategies as st
 
 from commonground.collective.partnership import leaving, leaving_queries, services
 from commonground.collective.partnership.dates import months_after
-from commonground.collective.partnership.errors import LastCoordinator, SamePersonTwice
+from commonground.collective.partnership.errors import (
+    AlreadyLeft,
+    LastCoordinator,
+    SamePersonTwice,
+)
 from commonground.collective.partnership.leaving_errors import (
     DataUnsettled,
     DepartureDone,
     DepartureOpen,
+    NotSpokenYet,
     OneOwner,
     SeatNeeded,
     StillUnowned,
@@ -200,7 +205,13 @@ def test_the_exit_conversation_is_read_only_by_those_whom_the_partner_named(clie
 
     def page_of(user, readers):
         services.hold_exit_conversation(
-            departure, on=TODAY, worked="The gyms", failed="The pace", readers=readers, actor=None
+            departure,
+            on=TODAY,
+            today=TODAY,
+            worked="The gyms",
+            failed="The pace",
+            readers=readers,
+            actor=None,
         )
         client.force_login(user)
         return client.get(address).content.decode()
@@ -216,7 +227,7 @@ def test_the_exit_conversation_is_read_only_by_those_whom_the_partner_named(clie
 def test_the_follow_up_is_due_after_six_months_and_shown_until_it_is_done(client, here, settings):
     departure = announce(here)
     with pytest.raises(TooEarly):
-        services.follow_up(departure, on=GOES, note="Well", actor=None)
+        services.follow_up(departure, on=GOES, today=GOES, note="Well", actor=None)
     settle_all(departure, here)
     complete(departure)
     client.force_login(here.ana.user)
@@ -225,7 +236,7 @@ def test_the_follow_up_is_due_after_six_months_and_shown_until_it_is_done(client
     assert "Ask Judo how it went on" not in client.get(address).content.decode()
     settings.TODAY = date(2017, 1, 1)
     assert "Ask Judo how it went on" in client.get(address).content.decode()
-    services.follow_up(departure, on=settings.TODAY, note="Well", actor=None)
+    services.follow_up(departure, on=settings.TODAY, today=settings.TODAY, note="Well", actor=None)
     assert "Ask Judo how it went on" not in client.get(address).content.decode()
 
 
@@ -268,3 +279,26 @@ def test_months_later_is_that_month_and_never_past_its_day(day, months):
     later = months_after(day, months)
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
     assert later.day <= day.day
+
+
+def test_a_conversation_that_is_still_ahead_ticks_nothing_off(here):
+    departure = announce(here, "sudden")
+    ahead, said = months_after(GOES, 1), {"worked": "", "failed": "", "readers": "nobody"}
+    with pytest.raises(NotSpokenYet):
+        services.hold_exit_conversation(departure, on=ahead, today=GOES, actor=None, **said)
+    complete(departure)
+    with pytest.raises(NotSpokenYet):
+        services.follow_up(departure, on=ahead, today=GOES, note="Well", actor=None)
+    departure.refresh_from_db()
+    assert (departure.exit_on, departure.follow_up_on) == (None, None)
+
+
+def test_a_partner_that_has_left_wants_and_promises_nothing_more(here):
+    complete(announce(here, "sudden"))
+    here.club.refresh_from_db()
+    times = {"starts_on": GOES, "ends_on": GOES, "today": GOES, "actor": None}
+    with pytest.raises(AlreadyLeft):
+        services.promise(here.club, need=here.need, amount=1, **times)
+    with pytest.raises(AlreadyLeft):
+        services.state_interest(here.club, words="More", today=GOES, actor=None)
+    assert services.state_interest(here.club, words="More", today=TODAY, actor=None)

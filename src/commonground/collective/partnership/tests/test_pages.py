@@ -214,3 +214,17 @@ def test_a_partner_that_left_keeps_its_page_without_offers_to_change(as_ana, her
 def test_an_operator_sees_no_partnership(client, here):
     client.force_login(person("Op", operator=True))
     assert client.get(at("partners", here)).status_code == 404
+
+
+def test_how_others_see_a_partner_is_offered_to_itself_and_not_to_the_backbone(client, here):
+    for seat_, shown in ((here.di, True), (here.ana, False), (here.bo, False)):
+        client.force_login(seat_.user)
+        page = text(client.get(at("partner", here, here.club.code)))
+        assert ("How the others see it" in page) is shown, seat_
+
+
+@pytest.mark.parametrize("name", ["propose", "add_need", "add_partner", "change_initiative"])
+def test_a_form_of_this_room_stands_under_partners_in_the_navigation(as_ana, here, name):
+    page = text(as_ana.get(at(name, here)))
+    current = page.split('aria-current="true"')[1].split("</a>")[0]
+    assert current.endswith("Partners")

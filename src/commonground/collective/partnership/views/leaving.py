@@ -138,7 +138,9 @@ def exit_conversation(request: HttpRequest, initiative: str, partner: str) -> Ht
     )
     if form.is_valid():
         with refusals_on(form):
-            services.hold_exit_conversation(found, actor=request.user, **form.cleaned_data)
+            services.hold_exit_conversation(
+                found, today=clock.today(), actor=request.user, **form.cleaned_data
+            )
             messages.success(request, _("The conversation is on record."))
             return redirect("partnership:departure", initiative, partner)
     return _form(
@@ -183,7 +185,7 @@ def follow_up(request: HttpRequest, initiative: str, partner: str) -> HttpRespon
     )
     if form.is_valid():
         with refusals_on(form):
-            services.follow_up(found, actor=request.user, **form.cleaned_data)
+            services.follow_up(found, today=clock.today(), actor=request.user, **form.cleaned_data)
             messages.success(request, _("Thank you for asking. It is on record."))
             return redirect("partnership:departure", initiative, partner)
     return _form(

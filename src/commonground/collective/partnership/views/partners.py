@@ -51,6 +51,7 @@ def partner(request: HttpRequest, initiative: str, partner: str) -> HttpResponse
         "interests": here.interests.filter(wanted_on(day)),
         "matters": queries.matters_of(here, day=day),
         "speaks": access.speaks_for(request.standing, here),
+        "is_own": access.is_own_or_broker(request.standing, here),
         "departure": leaving_queries.departure_of(here),
         **on,
     }
@@ -80,16 +81,16 @@ def state_interest(request: HttpRequest, initiative: str, partner: str) -> HttpR
     access.require_voice(request.standing, request.partner)
     form = forms.Words(request.POST or None)
     if form.is_valid():
-        services.state_interest(
-            request.partner,
-            words=form.cleaned_data["words"],
-            today=clock.today(),
-            actor=request.user,
-        )
-        messages.success(
-            request, _("Your words are on the page of %(partner)s.") % {"partner": request.partner}
-        )
-        return redirect("partnership:partner", initiative, partner)
+        with refusals_on(form):
+            services.state_interest(
+                request.partner,
+                words=form.cleaned_data["words"],
+                today=clock.today(),
+                actor=request.user,
+            )
+            said = _("Your words are on the page of %(partner)s.")
+            messages.success(request, said % {"partner": request.partner})
+            return redirect("partnership:partner", initiative, partner)
     return form_page(
         request,
         form,

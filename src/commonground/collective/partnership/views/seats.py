@@ -7,7 +7,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from commonground.collective.partnership import access, forms, invitation, services
 from commonground.collective.partnership.views.page import form_page
@@ -19,8 +18,10 @@ def give_seat(request: HttpRequest, initiative: str, partner: str) -> HttpRespon
     form = forms.NewSeat(request.POST or None, initial={"starts_on": clock.today()})
     if form.is_valid():
         with refusals_on(form), transaction.atomic():
-            seat = services.give_seat(request.partner, actor=request.user, **form.cleaned_data)
-            invited = invitation.send(seat, request=request)
+            facts = dict(form.cleaned_data)
+            language = facts.pop("language")
+            seat = services.give_seat(request.partner, actor=request.user, **facts)
+            invited = invitation.send(seat, request=request, language=language)
             messages.success(request, invitation.sent(seat, invited))
             return redirect("partnership:partner", initiative, partner)
     return form_page(
@@ -32,12 +33,23 @@ def give_seat(request: HttpRequest, initiative: str, partner: str) -> HttpRespon
     )
 
 
-@require_POST
 def invite(request: HttpRequest, initiative: str, partner: str, seat: int) -> HttpResponse:
+    """Once more, in case the letter went astray: to the same address or to another one."""
     found = access.seat_at(request.partner, seat)
-    services.require_open(found, today=clock.today())
-    messages.success(request, invitation.sent(found, invitation.send(found, request=request)))
-    return redirect("partnership:partner", initiative, partner)
+    services.require_invitable(found, today=clock.today())
+    form = forms.Inviting(request.POST or None, initial={"email": found.email})
+    if form.is_valid():
+        with refusals_on(form), transaction.atomic():
+            invited = invitation.send_again(found, request=request, **form.cleaned_data)
+            messages.success(request, invitation.sent(found, invited))
+            return redirect("partnership:partner", initiative, partner)
+    return form_page(
+        request,
+        form,
+        title=_("Invite %(person)s again") % {"person": found.person_name},
+        does=_("Send the invitation"),
+        back="partnership:partner",
+    )
 
 
 def change_contact(request: HttpRequest, initiative: str, partner: str, seat: int) -> HttpResponse:
@@ -45,7 +57,10 @@ def change_contact(request: HttpRequest, initiative: str, partner: str, seat: in
     now = {name: getattr(found, name) for name in forms.Contact.base_fields}
     form = forms.Contact(request.POST or None, initial=now)
     if form.is_valid():
-        services.change_contact(found, actor=request.user, **form.cleaned_data)
+        with transaction.atomic():
+            if found.user_id is None and form.cleaned_data["email"] != found.email:
+                invitation.end_links(found)
+            services.change_contact(found, actor=request.user, **form.cleaned_data)
         messages.success(
             request, _("The contact of %(person)s is up to date.") % {"person": found.person_name}
         )

@@ -1,12 +1,15 @@
 """The stage is named only when sure; readiness passes precondition by precondition."""
 
+import re
+
 import numpy as np
 import pytest
 
 from commonground.engine.surveys.instruments import shipped
 from commonground.engine.surveys.readiness import judge
 from commonground.engine.surveys.stage import ask_again, estimate_stage
-from commonground.engine.surveys.tests.sheets import random_sheets, stage_sheets
+from commonground.engine.surveys.tests.sheets import stage_sheets
+from tools import survey_statistics
 
 STAGE = shipped()["stage"]
 STORMING = [[3, 5, 2, 1], [2, 4, 3, 1], [2, 5, 2, 2], [3, 4, 2, 1], [2, 4, 2, 1], [1, 4, 3, 2]]
@@ -57,13 +60,19 @@ def test_a_stage_is_asked_again_when_more_than_a_fifth_changed():
 
 
 @pytest.mark.parametrize("n", [5, 8, 20])
-def test_people_who_answer_at_random_name_a_stage_no_more_often_than_stated(n):
+@pytest.mark.parametrize("style", survey_statistics.STYLES)
+def test_answers_that_have_nothing_to_do_with_it_name_a_stage_no_more_often_than_stated(style, n):
     """Named at a probability of .80: at most one in five, give or take the simulation's own error."""
-    random, named, rounds = np.random.default_rng(n), 0, 400
-    for _ in range(rounds):
-        sheets = random_sheets("stage", n, random)
-        named += estimate_stage(STAGE, sheets, seed=n, draws=400).named is not None
-    assert named / rounds <= 0.20 + 2 * (0.2 * 0.8 / rounds) ** 0.5
+    rounds, draw = 250, survey_statistics.STYLES[style]
+    named = survey_statistics.named_by_chance(draw, n, rounds=rounds, seed=8)
+    assert named <= 0.20 + 2 * (0.2 * 0.8 / rounds) ** 0.5
+
+
+def test_the_published_table_names_no_stage_more_often_than_stated():
+    table = survey_statistics.PAGE.read_text().split("## Naming a stage by chance")[1]
+    shares = [float(v) for v in re.findall(r" ([\d.]+) \|", table.split("---|\n")[1])]
+    assert len(shares) == len(survey_statistics.STYLES) * len(survey_statistics.GROUPS)
+    assert max(shares) <= 20
 
 
 GOOD, LOW = [3, 4, 4, 5, 3, 4], [1, 2, 2, 3, 2, 1]

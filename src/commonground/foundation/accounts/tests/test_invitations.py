@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.utils import timezone
 
-from commonground.foundation.accounts import invitations
+from commonground.foundation.accounts import invitations, letters
 from commonground.foundation.accounts.errors import InvitationNotValid
 from commonground.foundation.accounts.models import Invitation, User
 from commonground.foundation.accounts.services import create_account
@@ -125,3 +125,16 @@ def test_sign_up_is_closed(client):
     )
     assert not User.objects.exists()
     assert answer.status_code == 200
+
+
+def test_a_line_break_in_a_name_neither_adds_a_header_nor_stops_the_letter(mailoutbox):
+    sent = letters.send_letter(
+        "accounts/email/invitation",
+        {"invitation": {"title": "North\r\nBcc: eve@example.org"}, "link": "/x"},
+        to="bo@example.net",
+    )
+    assert sent
+    (letter,) = mailoutbox
+    assert "\n" not in letter.subject
+    assert "North Bcc:" in letter.subject
+    assert letter.recipients() == ["bo@example.net"]

@@ -32,7 +32,7 @@ def worker(transactional_db, tmp_path):
     thread.start()
     yield thread
     half_way.set()
-    thread.stop(timeout=10)
+    thread.stop(timeout=300)
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def endless(job):
     return {"says": "this time it ended"}
 
 
-def wait_for(condition, seconds=20):
+def wait_for(condition, seconds=300):
     for _ in range(int(seconds / 0.05)):
         if condition():
             return True
@@ -70,7 +70,7 @@ def test_a_killed_worker_leaves_an_interrupted_job_that_can_start_again():
         services.retry(Job.objects.get(pk=job.pk))
         assert wait_for(lambda: Job.objects.get(pk=job.pk).state == Job.State.DONE)
     finally:
-        next_worker.stop(timeout=10)
+        next_worker.stop(timeout=300)
     assert not next_worker.is_alive()
 
 
@@ -84,5 +84,5 @@ def test_a_second_worker_waits_for_the_first(tmp_path):
         assert wait_for(lambda: Job.objects.get(pk=job.pk).state == Job.State.DONE)
         assert second.is_alive()
     finally:
-        first.stop(timeout=10)
-        second.stop(timeout=10)
+        first.stop(timeout=300)
+        second.stop(timeout=300)

@@ -88,7 +88,7 @@ def test_nothing_accepted_is_missing(killed, database):
 def test_the_command_says_so(killed):
     _data, _notes, environment = killed
     command = [sys.executable, "-c", "from commonground.cli import main; main()", "check"]
-    said = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
     assert said.returncode == 0, said.stderr
     assert "Every batch that counts is whole, none is doubled, nothing accepted is missing." in (
         " ".join(said.stdout.split())

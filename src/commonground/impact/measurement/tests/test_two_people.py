@@ -31,7 +31,7 @@ def rounds(tmp_path, database_url, which):
         env=environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
     assert said.returncode == 0, said.stderr
     return [line.split() for line in said.stdout.splitlines()]
