@@ -16,7 +16,7 @@ from commonground.collective.partnership import invitation
 from commonground.collective.partnership import queries as partnership
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
-from commonground.picture import forms, queries, services
+from commonground.picture import changes, forms, kept, queries, services
 
 
 @require_safe
@@ -57,10 +57,14 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest, initiative: str) -> HttpResponse:
-    today = clock.today()
+    here, standing, today = request.initiative, request.standing, clock.today()
+    since = changes.look(here, user=request.user, now=timezone.now())
+    read = kept.shared(here, day=today)
     shown: dict[str, Any] = {
-        "initiative": request.initiative,
-        "picture": queries.picture(request.initiative, request.standing, today=today),
+        "initiative": here,
+        "picture": queries.picture(here, standing, today=today, shared=read),
+        "since": since,
+        "changes": changes.changes(here, standing, user=request.user, since=since) if since else [],
         "today": today,
     }
     return render(request, "picture/home.html", shown)
