@@ -149,6 +149,8 @@ def world(mark: str = "") -> World:
             "key": "no-such-key",
             "uidb36": "1",
             "pk": 1,
+            "signal": "nothing-agreed",
+            "benchmark": "shared-definition",
             **broker_examples,
         },
         examples_at=broker_examples_at,

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from commonground.collective.partnership import invitation
@@ -17,6 +18,12 @@ from commonground.collective.partnership import queries as partnership
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
 from commonground.picture import changes, forms, kept, queries, services
+
+MORE = (
+    ("picture:conditions", gettext_lazy("How far the conditions have come")),
+    ("picture:story", gettext_lazy("The story so far")),
+    ("picture:print", gettext_lazy("On one sheet of paper")),
+)
 
 
 @require_safe
@@ -64,6 +71,7 @@ def home(request: HttpRequest, initiative: str) -> HttpResponse:
         "initiative": here,
         "picture": queries.picture(here, standing, today=today, shared=read),
         "since": since,
+        "more": MORE,
         "changes": changes.changes(here, standing, user=request.user, since=since) if since else [],
         "today": today,
     }
