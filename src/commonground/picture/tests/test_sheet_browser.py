@@ -75,7 +75,7 @@ def test_axe_finds_nothing_and_every_page_fits(here, open_page, sign_in, axe, fi
         assert page.get_by_role("heading", level=1).count() == 1, path
         if path == "story/":
             page.locator(".cg-chart .drawing svg").wait_for()
-            assert "joined" in page.locator(".cg-chart .drawing svg").inner_text()
+            assert "joined" in page.locator(".cg-chart .drawing svg").text_content()
         keep_picture(page, f"{path.strip('/').replace('/', '-') or 'home'}-{width}")
         axe(page)
         fits(page)
