@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.utils.functional import Promise
@@ -34,6 +35,7 @@ KINDS: dict[str, str | Promise] = {
     "asked": lazy("asked"),
     "done": lazy("done"),
 }
+SHOWN = 4
 ON_CHART = ("joined", "left", "agreed", "decided", "done")
 
 
@@ -45,10 +47,6 @@ class Moment:
     kind: str
     says: str
     sees: str = "picture:story"
-
-    @property
-    def in_a_word(self) -> str | Promise:
-        return KINDS[self.kind]
 
 
 Source = Callable[[Initiative, date], Iterable[Moment]]
@@ -68,9 +66,30 @@ def moments(initiative: Initiative, *, day: date, may: Callable[[str], bool]) ->
     return sorted(told, key=lambda one: (one.on, one.kind, one.says))
 
 
-def by_year(found: Sequence[Moment]) -> list[tuple[int, list[Moment]]]:
-    years = sorted({one.on.year for one in found})
-    return [(year, [one for one in found if one.on.year == year]) for year in years]
+@dataclass(frozen=True)
+class Day:
+    """What happened on one day in one way: twenty that joined together are one line."""
+
+    on: date
+    in_a_word: str | Promise
+    says: tuple[str, ...]
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        return self.says[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.says) - SHOWN)
+
+
+def by_year(found: Sequence[Moment]) -> list[tuple[int, list[Day]]]:
+    """Year by year, in order."""
+    days = [
+        Day(on, KINDS[kind], tuple(one.says for one in same))
+        for (on, kind), same in groupby(found, key=lambda one: (one.on, one.kind))
+    ]
+    return [(year, list(same)) for year, same in groupby(days, key=lambda day: day.on.year)]
 
 
 def on_chart(found: Sequence[Moment], calendar: Calendar, periods: Iterable[Any]) -> list[Event]:
