@@ -16,6 +16,7 @@ from commonground.foundation.audit.models import Event
 from commonground.picture.models import LastLook
 
 GRACE = timedelta(minutes=30)
+OFTEN = timedelta(minutes=5)
 SHOWN = 6
 # What is told, and the page on which everybody who may open it sees the same.
 TOLD = {
@@ -72,5 +73,7 @@ def look(initiative: Initiative, *, user: Any, now: datetime) -> datetime | None
         return None
     if now - found.opened_at > GRACE:
         found.since = found.opened_at
+    elif now - found.opened_at < OFTEN:
+        return found.since  # a page that is loaded again and again writes nothing
     LastLook.objects.filter(pk=found.pk).update(since=found.since, opened_at=now)
     return found.since

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from commonground.collective.agreements.due import Due, due
@@ -63,25 +63,11 @@ def read(initiative: Initiative, *, day: date) -> Shared:
     standing = doing.standing(initiative, day=day)
     waiting = tuple(due(initiative, day=day))
     seats = partnership.seats_on(initiative, day=day).filter(role=Seat.Role.COORDINATOR)
-    facts = Facts(
-        day=day,
-        partnership=joined.read(initiative, together, day=day),
-        agreements=agreements.read(
-            initiative, partners=together.partners, day=day, waiting=waiting
-        ),
-        concerns=concerns.read(initiative, day=day),
-        health=asked.read(initiative, standing, day=day),
-        relationships=relationships.read(initiative, day=day),
-        agenda=agenda.read(initiative, day=day),
-        measurement=measurement.read(
-            initiative, dictionary, reported, [c for group in cards for c in group], day=day
-        )
-        if dictionary and reported
-        else None,
-        activities=activities.read(initiative, day=day),
-        meetings=meetings.read(initiative, day=day),
-        backbone=backbone.read(initiative, day=day),
-    )
+    facts = _facts(initiative, together, waiting, standing, day)
+    if dictionary and reported:
+        told = [card for group in cards for card in group]
+        counted = measurement.read(initiative, dictionary, reported, told, day=day)
+        facts = replace(facts, measurement=counted)
     return Shared(
         together=together,
         coordinators=tuple(seats),
@@ -94,6 +80,29 @@ def read(initiative: Initiative, *, day: date) -> Shared:
         promised=tuple(promised.read(initiative, day=day)),
         snoozes=tuple(snoozed_on(initiative, day=day)),
         facts=facts,
+    )
+
+
+def _facts(
+    initiative: Initiative,
+    together: Together,
+    waiting: tuple[Due, ...],
+    standing: doing.Standing,
+    day: date,
+) -> Facts:
+    """Every room but measurement, whose facts are read off what the page has read already."""
+    n = together.partners
+    return Facts(
+        day=day,
+        partnership=joined.read(initiative, together, day=day),
+        agreements=agreements.read(initiative, partners=n, day=day, waiting=waiting),
+        concerns=concerns.read(initiative, day=day),
+        health=asked.read(initiative, standing, day=day),
+        relationships=relationships.read(initiative, day=day),
+        agenda=agenda.read(initiative, day=day),
+        activities=activities.read(initiative, day=day),
+        meetings=meetings.read(initiative, day=day),
+        backbone=backbone.read(initiative, day=day),
     )
 
 
