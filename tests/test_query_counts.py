@@ -32,6 +32,7 @@ from commonground.collective.partnership.models import (
 from commonground.foundation.audit.models import Event
 from commonground.impact.measurement.models import Batch, Submission, Upload
 from commonground.impact.measurement.services.due import open_due
+from commonground.picture import shared
 
 pytestmark = pytest.mark.django_db
 MANY = 200
@@ -39,6 +40,11 @@ STARTED = date(2015, 9, 1)
 PAGES: list[tuple[str, tuple[str, ...]]] = [
     ("picture:front", ()),
     ("picture:home", ()),
+    ("picture:signals", ()),
+    ("picture:signal", ("signal",)),
+    ("picture:conditions", ()),
+    ("picture:story", ()),
+    ("picture:print", ()),
     ("partnership:partners", ()),
     ("partnership:partner", ("partner",)),
     ("partnership:give_seat", ("partner",)),
@@ -245,3 +251,22 @@ def test_the_home_of_a_data_person_asks_as_often_for_two_as_for_two_hundred():
     for_two = queries(here, "own_data", "picture:home", ())
     grow(here, MANY)
     assert queries(here, "own_data", "picture:home", ()) == for_two
+
+
+@pytest.mark.parametrize("role", ["backbone", "own_data", "member", "broker", "representative"])
+def test_the_home_page_asks_less_than_fifteen_times_once_it_was_read(role):
+    here = world()
+    assert queries(here, role, "picture:home", ()) < 15
+
+
+def test_reading_the_picture_anew_after_a_change_asks_as_often_for_two_as_for_two_hundred():
+    here = world()
+    for_two = read_anew(here)
+    grow(here, MANY)
+    assert read_anew(here) == for_two
+
+
+def read_anew(here: World) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        shared.read(here.initiative, day=date(2016, 8, 1))
+    return len(seen)

@@ -171,6 +171,8 @@ def world(mark: str = "") -> World:
             "milestone": plan.milestone.pk,
             "contribution": plan.contribution.pk,
             "dependency": plan.dependency.pk,
+            "signal": "nothing-agreed",
+            "benchmark": "shared-definition",
             **broker_examples,
             **spacious(here, mark),
             **meetings,

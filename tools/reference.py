@@ -10,6 +10,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from commonground.engine.errors import (
     CommonGroundError,
@@ -18,6 +19,9 @@ from commonground.engine.errors import (
     EngineError,
     RefusedError,
 )
+
+if TYPE_CHECKING:
+    from commonground.picture.signals.rule import Signal
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "commonground"
@@ -99,7 +103,59 @@ def permissions_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"errors.md": errors_page, "permissions.md": permissions_page}
+def signals_page() -> str:
+    """Every declared signal: what it asks, why it matters, what to try, who may see it."""
+    load_all_errors()
+    from django.utils.translation import override
+
+    from commonground.picture.signals import SIGNALS
+
+    with override("en"):
+        lines = [
+            "# Signals",
+            "",
+            "What the picture draws attention to. A signal is a rule over the facts of one day: the same",
+            "facts give the same answer. It is silent when a room that it asks has nothing on record, and",
+            "nobody sees it who may not open the page of its evidence (see [permissions](permissions.md)).",
+            "",
+            f"There are {len(SIGNALS)}. *Try* is what to try first; where it depends on the stage of the",
+            "group, the stage stands before the words.",
+        ]
+        for side in ("collective", "impact"):
+            found = [one for one in SIGNALS.values() if one.side == side]
+            lines += [
+                "",
+                f"## {side.capitalize()}",
+                "",
+                "| signal | why it matters | asks | page |",
+            ]
+            lines[-1] += " try |"
+            lines.append("|---|---|---|---|---|")
+            lines += [_signal_row(one) for one in found]
+    return "\n".join(lines) + "\n"
+
+
+def _signal_row(one: Signal) -> str:
+    tries = [
+        f"{f'*{stage}:* ' if stage != 'any' else ''}{words}" for stage, words in one.tries.items()
+    ]
+    good = " (good news)" if one.is_good else ""
+    asks = ", ".join([*one.asks, *(f"{name} if there" for name in one.also)])
+    cells = [
+        f"**{one.title}**{good} `{one.id}`",
+        f"{one.why} {one.source}.",
+        asks,
+        f"`{one.sees}`",
+        " ".join(tries),
+    ]
+    return "| " + " | ".join(cell(text) for text in cells) + " |"
+
+
+PAGES = {
+    "errors.md": errors_page,
+    "permissions.md": permissions_page,
+    "signals.md": signals_page,
+}
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
+    "lazy": None,
     "gettext_noop": None,
     "translatable": None,
     "ngettext": (1, 2),

@@ -16,33 +16,44 @@ from commonground.engine.measures.definitions import Dictionary
 from commonground.foundation.access.roles import BACKBONE
 from commonground.impact.measurement import queries
 from commonground.impact.measurement.models import Submission
-from commonground.picture.facts import listed
+from commonground.picture.fact import listed
+from commonground.picture.facts.promised import Promised
 from commonground.picture.need import Need
 from commonground.picture.reporting import Asked, Reporting, title_of, words_for_sent_back
+from commonground.picture.shared import Shared
 from commonground.picture.waiting import waiting
 
 SHOWN = 6
 NAMED = 4
 
 
-def needs(
-    initiative: Initiative,
-    standing: Any,
-    together: Together,
-    reporting: Reporting | None,
-    dictionary: Dictionary | None,
-    *,
-    today: date,
-) -> list[Need]:
+def needs(initiative: Initiative, standing: Any, shared: Shared, *, today: date) -> list[Need]:
     """What this reader can do something about; nothing that is another's to do."""
     found: list[Need] = []
-    if dictionary is not None:
-        found += _own_files(initiative, standing, dictionary, today=today)
-    found += _own_words(initiative, standing, together)
+    if shared.dictionary is not None:
+        found += _own_files(initiative, standing, shared.dictionary, today=today)
+    found += _own_words(initiative, standing, shared.together)
     if BACKBONE in standing.roles:
-        found += _for_backbone(initiative, together, reporting)
-    found += waiting(initiative, standing, today=today)
+        found += _for_backbone(initiative, shared.together, shared.reporting)
+    found += waiting(initiative, standing, shared.due, shared.departures)
+    found += [_own_promise(one) for one in own_promises(standing, shared)]
     return sorted(found, key=lambda need: not need.is_late)
+
+
+def own_promises(standing: Any, shared: Shared) -> list[Promised]:
+    """What the reader's partners promised, for those who speak for them; a person's own to that person."""
+    voices = (Seat.Role.REPRESENTATIVE, Seat.Role.COORDINATOR)
+    speaks = {seat.partner_id for seat in standing.seats if seat.role in voices}
+    seats = {seat.pk for seat in standing.seats}
+    return [
+        one
+        for one in shared.promised
+        if (one.seat in seats if one.seat is not None else one.partner in speaks)
+    ]
+
+
+def _own_promise(one: Promised) -> Need:
+    return Need(one.says, _("See the promise"), one.address, one.due_on, one.is_late)
 
 
 def _own_files(

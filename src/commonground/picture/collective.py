@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commonground.collective.partnership.queries import Together
-from commonground.picture.facts import Fact, listed
+from commonground.picture.fact import Fact, listed
 
 
 def facts(together: Together) -> list[Fact]:

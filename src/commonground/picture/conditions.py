@@ -7,7 +7,14 @@ from django.utils.translation import ngettext
 
 from commonground.collective.partnership.models import Initiative, Seat
 from commonground.collective.partnership.queries import Together
-from commonground.picture.facts import Fact, listed
+from commonground.picture.fact import Fact, listed
+from commonground.picture.facts import (
+    ActivityFacts,
+    AgendaFacts,
+    BackboneFacts,
+    Facts,
+    MeetingFacts,
+)
 from commonground.picture.reporting import Reporting
 
 
@@ -17,15 +24,66 @@ def conditions(
     coordinators: list[Seat],
     reporting: Reporting | None,
     measures: int,
+    facts: Facts,
 ) -> list[Fact]:
-    """Always five, always in this order."""
+    """Always five, always in this order; from the room of the condition where it has something."""
     return [
-        _agenda(initiative),
+        _endorsed(facts.agenda) if facts.agenda else _agenda(initiative),
         _measurement(reporting, measures),
-        _activities(),
-        _communication(together),
-        _backbone(coordinators),
+        _running(facts.activities) if facts.activities else _activities(),
+        _met(facts.meetings) if facts.meetings else _communication(together),
+        _functions(facts.backbone) if facts.backbone else _backbone(coordinators),
     ]
+
+
+def _endorsed(agenda: AgendaFacts) -> Fact:
+    says = _("Everybody has seen the newest wording.")
+    if agenda.unseen:
+        says = _("Not seen the newest wording yet: %(partners)s.") % {
+            "partners": listed(tuple(row.label for row in agenda.unseen))
+        }
+    of = _("of %(n)s endorse the goal") % {"n": agenda.partners}
+    return Fact(_("Common agenda"), str(agenda.endorsed), of, says, "agenda:agenda")
+
+
+def _running(activities: ActivityFacts) -> Fact:
+    outside = len(activities.without_strategy)
+    says = _("All of them serve an outcome of the agenda.")
+    if outside:
+        says = ngettext(
+            "One serves no outcome of the agenda yet.",
+            "%(n)s serve no outcome of the agenda yet.",
+            outside,
+        ) % {"n": outside}
+    elif not activities.running:
+        says = _("Nothing is running today.")
+    of = _("of %(n)s activities running") % {"n": max(activities.planned, activities.running)}
+    what = _("Reinforcing activities")
+    return Fact(what, str(activities.running), of, says, "activities:plan")
+
+
+def _met(meetings: MeetingFacts) -> Fact:
+    says = _("Nothing that was promised is overdue.")
+    if meetings.overdue:
+        n = len(meetings.overdue)
+        says = ngettext("One promise is overdue.", "%(n)s promises are overdue.", n) % {"n": n}
+    of = ngettext("meeting in half a year", "meetings in half a year", meetings.held_lately)
+    what = _("Communication")
+    return Fact(what, str(meetings.held_lately), of, says, "communication:meetings")
+
+
+def _functions(backbone: BackboneFacts) -> Fact:
+    says = _("Every function has a holder and a deputy.")
+    if backbone.without_holder:
+        says = _("Nobody holds %(functions)s.") % {
+            "functions": listed(tuple(row.label for row in backbone.without_holder))
+        }
+    elif backbone.without_deputy:
+        says = _("No deputy yet: %(matters)s.") % {
+            "matters": listed(tuple(row.label for row in backbone.without_deputy))
+        }
+    of = _("of %(n)s functions held") % {"n": backbone.functions}
+    return Fact(_("Backbone support"), str(backbone.held), of, says, "backbone:backbone")
 
 
 def _agenda(initiative: Initiative) -> Fact:

@@ -11,7 +11,7 @@ from commonground.collective.agreements import queries as agreements
 from commonground.collective.health.queries import Standing
 from commonground.collective.health.showing import outcome_in_words, stage_in_words
 from commonground.collective.partnership.models import Initiative
-from commonground.picture.facts import Fact, listed
+from commonground.picture.fact import Fact, listed
 
 DAYS_IN_MONTH = 30
 

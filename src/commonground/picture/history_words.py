@@ -1,4 +1,4 @@
-"""How the events of shared measurement read in the partnership's history."""
+"""How the events of shared measurement and of the picture read in the partnership's history."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ VERBS = {
     "measure.added": _("Measure agreed"),
     "measure.changed": _("Measure changed"),
     "measure.retired": _("Measure retired"),
+    "signal.snoozed": _("Signal snoozed"),
+    "signal.woken": _("Signal speaks again"),
+    "condition.assessed": _("Condition assessed"),
+    "condition.taken_back": _("Assessment taken back"),
+    "rubric.reworded": _("Levels put into own words"),
     "demo.loaded": _("Invented data loaded"),
 }
 FIELDS = {
@@ -45,5 +50,9 @@ FIELDS = {
     "taken": _("rows taken"),
     "people": _("people"),
     "refused": _("rows refused"),
+    "signal": _("signal"),
+    "until": _("until"),
+    "benchmark": _("benchmark"),
+    "level": _("level"),
     "set_aside": _("rows set aside"),
 }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commonground.collective.partnership.queries import Together
+from commonground.picture.noticed import Noticed
 from commonground.picture.reporting import Asked, Reporting, words_for_sent_back
+
+AHEAD = "impact-before-collective"
 
 
 @dataclass(frozen=True)
@@ -21,15 +24,24 @@ class Opening:
     try_first: str = ""
     url_name: str = ""
     link: str = ""
+    signal: str = ""
 
 
 def opening(
-    together: Together, reporting: Reporting | None, own: frozenset[int] = frozenset()
+    together: Together,
+    reporting: Reporting | None,
+    own: frozenset[int] = frozenset(),
+    noticed: Sequence[Noticed] = (),
 ) -> Opening:
     """The first of these that is true; when nothing is missing, that is the sentence.
 
-    ``own`` are the partners whose data the reader looks after.
+    ``own`` are the partners whose data the reader looks after, ``noticed`` the signals that fire. That
+    the impact runs ahead of the collective comes before everything else.
     """
+    for one in noticed:
+        if one.signal.id == AHEAD:
+            link = str(_("Why this, and where it comes from"))
+            return Opening(f"{one.signal.title}.", one.case, str(one.to_try), "", link, AHEAD)
     return next(_openings(together, reporting, own))
 
 

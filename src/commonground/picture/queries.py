@@ -1,4 +1,4 @@
-"""Everything that the home page shows, in a number of queries that does not grow."""
+"""Everything that the home page shows to one reader, in a number of queries that does not grow."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from commonground.collective.health import queries as doing
-from commonground.collective.partnership import queries as partnership
 from commonground.collective.partnership.models import Initiative, Interest, Seat
 from commonground.foundation.theme.errors import translated
 from commonground.impact.measurement.cards import Card
-from commonground.impact.measurement.dictionary import current_if_any
-from commonground.picture import attention, collective, conditions, health, opening
+from commonground.picture import attention, collective, conditions, opening
+from commonground.picture import shared as reads
 from commonground.picture.attention import SHOWN
-from commonground.picture.facts import Fact
-from commonground.picture.headlines import Headlines, headlines
+from commonground.picture.balance import Balance, balance
+from commonground.picture.fact import Fact
+from commonground.picture.headlines import headlines
 from commonground.picture.need import Need
+from commonground.picture.noticed import Noticed, for_reader, noticed
 from commonground.picture.opening import Opening
-from commonground.picture.reporting import reporting
+from commonground.picture.shared import Shared
 
 VOICES = 4
+NOTICED = 4
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,25 @@ class Picture:
     """The three questions of the home page, answered with what is on record."""
 
     opening: Opening
+    balance: Balance
     together: list[Fact]
     voices: tuple[Interest, ...]
     conditions: list[Fact]
-    headlines: tuple[Card, ...]
+    headlines: list[Card]
+    noticed: list[Noticed]
     needs: list[Need]
     withheld: str = ""  # which agreement keeps the measures off this page
+
+    @property
+    def noticed_shown(self) -> list[Noticed]:
+        """What deserves attention, and of the good news the first."""
+        worrying = [one for one in self.noticed if not one.signal.is_good]
+        good = [one for one in self.noticed if one.signal.is_good]
+        return worrying[:NOTICED] + good[:1]
+
+    @property
+    def noticed_more(self) -> int:
+        return len(self.noticed) - len(self.noticed_shown)
 
     @property
     def needs_shown(self) -> list[Need]:
@@ -44,34 +58,27 @@ class Picture:
         return max(0, len(self.needs) - SHOWN)
 
 
-def picture(initiative: Initiative, standing: Any, *, today: date) -> Picture:
-    """One partnership on one day, for one reader."""
-    together = partnership.together(initiative, day=today)
-    found = current_if_any(initiative)
-    dictionary = found.dictionary if found else None
-    reported = reporting(initiative, dictionary, today=today) if dictionary else None
-    n_measures = len(dictionary.measures) if dictionary else 0
-    coordinators = [
-        seat
-        for seat in partnership.seats_on(initiative, day=today)
-        if seat.role == Seat.Role.COORDINATOR
-    ]
+def picture(
+    initiative: Initiative, standing: Any, *, today: date, shared: Shared | None = None
+) -> Picture:
+    """One partnership on one day, for one reader; ``shared`` is what was read before, if anything."""
+    shared = shared or reads.read(initiative, day=today)
     own = frozenset(s.partner_id for s in standing.seats if s.role == Seat.Role.DATA)
-    shown = headlines(initiative) if dictionary else Headlines()
+    facts = for_reader(shared.facts, initiative, standing, day=today)
+    found = noticed(facts, initiative, standing.roles, shared.snoozes)
+    firing = [one for one in found if one.fires]
+    together = shared.together
+    measures = len(shared.dictionary.measures) if shared.dictionary else 0
     return Picture(
-        opening=opening.opening(together, reported, own),
-        together=[
-            *collective.facts(together),
-            *health.facts(
-                initiative,
-                doing.standing(initiative, day=today),
-                partners=together.partners,
-                today=today,
-            ),
-        ],
+        opening=opening.opening(together, shared.reporting, own, firing),
+        balance=balance(facts),
+        together=[*collective.facts(together), *shared.doing],
         voices=together.voices[:VOICES],
-        conditions=conditions.conditions(initiative, together, coordinators, reported, n_measures),
-        headlines=shown.cards,
-        needs=attention.needs(initiative, standing, together, reported, dictionary, today=today),
-        withheld=translated(shown.withheld) if shown.withheld else "",
+        conditions=conditions.conditions(
+            initiative, together, list(shared.coordinators), shared.reporting, measures, facts
+        ),
+        headlines=headlines(shared.cards),
+        noticed=firing,
+        needs=attention.needs(initiative, standing, shared, today=today),
+        withheld=translated(shared.withheld) if shared.withheld else "",
     )

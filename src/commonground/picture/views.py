@@ -10,13 +10,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from commonground.collective.partnership import invitation
 from commonground.collective.partnership import queries as partnership
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
-from commonground.picture import forms, queries, services
+from commonground.picture import changes, forms, kept, queries, services
+
+MORE = (
+    ("picture:conditions", gettext_lazy("How far the conditions have come")),
+    ("picture:story", gettext_lazy("The story so far")),
+    ("picture:print", gettext_lazy("On one sheet of paper")),
+)
 
 
 @require_safe
@@ -57,10 +64,15 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest, initiative: str) -> HttpResponse:
-    today = clock.today()
+    here, standing, today = request.initiative, request.standing, clock.today()
+    since = changes.look(here, user=request.user, now=timezone.now())
+    read = kept.shared(here, day=today)
     shown: dict[str, Any] = {
-        "initiative": request.initiative,
-        "picture": queries.picture(request.initiative, request.standing, today=today),
+        "initiative": here,
+        "picture": queries.picture(here, standing, today=today, shared=read),
+        "since": since,
+        "more": MORE,
+        "changes": changes.changes(here, standing, user=request.user, since=since) if since else [],
         "today": today,
     }
     return render(request, "picture/home.html", shown)

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commonground.collective.agreements.due import Due, due
-from commonground.collective.partnership.leaving_queries import attention
+from commonground.collective.agreements.due import Due
+from commonground.collective.partnership.leaving_queries import Attention
 from commonground.collective.partnership.models import Initiative, Seat
 from commonground.foundation.access.roles import BACKBONE
 from commonground.picture.need import Need
 
 
-def waiting(initiative: Initiative, standing: Any, *, today: date) -> Iterator[Need]:
+def waiting(
+    initiative: Initiative, standing: Any, found: Sequence[Due], departures: Attention
+) -> Iterator[Need]:
     """A representative's signatures; for the backbone what the agreements and departures ask."""
     represents = [s for s in standing.seats if s.role == Seat.Role.REPRESENTATIVE]
     is_backbone = BACKBONE in standing.roles
     if not (represents or is_backbone):
         return
-    found = due(initiative, day=today)
     yield from _own_signatures(initiative, represents, found)
     if is_backbone:
         yield from _agreements(initiative, found)
-        yield from _departures(initiative, today)
+        yield from _departures(initiative, departures)
 
 
 def _own_signatures(
@@ -45,7 +45,7 @@ def _own_signatures(
                 )
 
 
-def _agreements(initiative: Initiative, found: list[Due]) -> Iterator[Need]:
+def _agreements(initiative: Initiative, found: Sequence[Due]) -> Iterator[Need]:
     page = reverse("agreements:agreements", args=[initiative.slug])
     for each in found:
         facts = {"version": each.version}
@@ -67,8 +67,7 @@ def _agreements(initiative: Initiative, found: list[Due]) -> Iterator[Need]:
         yield Need(says % {"n": len(names)}, _("See the agreements"), page)
 
 
-def _departures(initiative: Initiative, today: date) -> Iterator[Need]:
-    found = attention(initiative, day=today)
+def _departures(initiative: Initiative, found: Attention) -> Iterator[Need]:
     page = reverse("partnership:partners", args=[initiative.slug])
     for departure in found.running:
         says = _("%(partner)s is leaving: name who takes over what it holds.")

@@ -1,0 +1,79 @@
+"""What has changed since somebody last looked, as far as this reader may follow it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count
+from django.urls import reverse
+
+from commonground.collective.partnership import history
+from commonground.collective.partnership.models import Initiative
+from commonground.foundation.access.table import is_allowed
+from commonground.foundation.audit.models import Event
+from commonground.picture.models import LastLook
+
+GRACE = timedelta(minutes=30)
+OFTEN = timedelta(minutes=5)
+SHOWN = 6
+# What is told, and the page on which everybody who may open it sees the same.
+TOLD = {
+    "partner.joined": "partnership:partners",
+    "partner.left": "partnership:partners",
+    "departure.opened": "partnership:partners",
+    "interest.stated": "partnership:partners",
+    "function.added": "partnership:contacts",
+    "function.changed": "partnership:contacts",
+    "contribution.promised": "partnership:contributions",
+    "contribution.delivered": "partnership:contributions",
+    "agreement.offered": "agreements:agreements",
+    "agreement.signed": "agreements:agreements",
+    "agreement.adopted": "agreements:agreements",
+    "wave.opened": "health:health",
+    "wave.closed": "health:health",
+    "concern.raised": "brokering:open_concerns",
+    "submission.accepted": "measurement:scorecard",
+    "measure.added": "measurement:dictionary",
+    "measure.changed": "measurement:dictionary",
+    "measure.retired": "measurement:dictionary",
+    "condition.assessed": "picture:conditions",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something happened ``times`` times."""
+
+    says: str
+    times: int
+    address: str
+
+
+def changes(initiative: Initiative, standing: Any, *, user: Any, since: datetime) -> list[Change]:
+    """What others did since then, most frequent first; one query."""
+    told = {verb: page for verb, page in TOLD.items() if is_allowed(page, standing.roles)}
+    events = Event.objects.filter(initiative_id=initiative.pk, verb__in=told, at__gt=since)
+    events = events.exclude(actor=user).order_by().values_list("verb").annotate(n=Count("pk"))
+    found = [
+        Change(history.in_words(verb), n, reverse(told[verb], args=[initiative.slug]))
+        for verb, n in events
+    ]
+    return sorted(found, key=lambda change: (-change.times, change.says))[:SHOWN]
+
+
+def look(initiative: Initiative, *, user: Any, now: datetime) -> datetime | None:
+    """Since when to tell; None at the first look. A page opened again within the grace tells the same."""
+    found = LastLook.objects.filter(initiative=initiative, user=user).first()
+    if found is None:
+        LastLook.objects.get_or_create(
+            initiative=initiative, user=user, defaults={"since": now, "opened_at": now}
+        )
+        return None
+    if now - found.opened_at > GRACE:
+        found.since = found.opened_at
+    elif now - found.opened_at < OFTEN:
+        return found.since  # a page that is loaded again and again writes nothing
+    LastLook.objects.filter(pk=found.pk).update(since=found.since, opened_at=now)
+    return found.since
