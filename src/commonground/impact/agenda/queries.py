@@ -165,7 +165,7 @@ def open_version(initiative: Initiative, *, day: date) -> Version | None:
 def newest_wording(initiative: Initiative, *, day: date) -> Version | None:
     """What everybody should have read by a day: the wording before the partners, else the one in force."""
     waiting = open_version(initiative, day=day)
-    if waiting is not None and waiting.offered_on is not None and waiting.offered_on <= day:
+    if waiting is not None and waiting.is_offered_on(day):
         return waiting
     return adopted_version(initiative, day=day)
 
