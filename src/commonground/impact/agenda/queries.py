@@ -23,7 +23,7 @@ from commonground.impact.agenda.models import (
     StrategyLead,
     Version,
 )
-from commonground.impact.agenda.tree import levels_of, with_those_below
+from commonground.impact.agenda.tree import in_reading_order, levels_of, with_those_below
 
 Kind = Clause.Kind
 
@@ -165,7 +165,7 @@ def open_version(initiative: Initiative, *, day: date) -> Version | None:
 def newest_wording(initiative: Initiative, *, day: date) -> Version | None:
     """What everybody should have read by a day: the wording before the partners, else the one in force."""
     waiting = open_version(initiative, day=day)
-    if waiting is not None and waiting.offered_on is not None and waiting.offered_on <= day:
+    if waiting is not None and waiting.is_offered_on(day):
         return waiting
     return adopted_version(initiative, day=day)
 
@@ -355,22 +355,6 @@ def open_dissent(initiative: Initiative, *, day: date) -> tuple[OpenDissent, ...
 
 def named(partner: Partner) -> Named:
     return Named(partner.pk, str(partner), partner.code)
-
-
-def in_reading_order(clauses: Sequence[Clause]) -> list[Clause]:
-    """Each strategy followed by those below it."""
-    here = {clause.strategy_id for clause in clauses}
-    below: dict[int | None, list[Clause]] = {}
-    for clause in clauses:
-        above = clause.parent_id if clause.parent_id in here else None
-        below.setdefault(above, []).append(clause)
-    ordered: list[Clause] = []
-    waiting = below.get(None, [])[::-1]
-    while waiting:
-        clause = waiting.pop()
-        ordered.append(clause)
-        waiting += below.get(clause.strategy_id, [])[::-1]
-    return ordered
 
 
 def _strategy(

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 Pairs = Iterable[tuple[int | None, int | None]]
+
+
+class Placed(Protocol):
+    """Whatever names its strategy and the one above it."""
+
+    strategy_id: int | None
+    parent_id: int | None
+
+
+Row = TypeVar("Row", bound=Placed)
 
 
 def levels_of(pairs: Pairs) -> dict[int, int]:
@@ -26,6 +37,22 @@ def with_those_below(strategy: int, pairs: Pairs) -> set[int]:
     """The strategy and everything that stands below it."""
     above = {child: parent for child, parent in pairs if child is not None}
     return {child for child in above if strategy in _path(child, above)}
+
+
+def in_reading_order(clauses: Sequence[Row]) -> list[Row]:
+    """Each strategy followed by those below it."""
+    here = {clause.strategy_id for clause in clauses}
+    below: dict[int | None, list[Row]] = {}
+    for clause in clauses:
+        above = clause.parent_id if clause.parent_id in here else None
+        below.setdefault(above, []).append(clause)
+    ordered: list[Row] = []
+    waiting = below.get(None, [])[::-1]
+    while waiting:
+        clause = waiting.pop()
+        ordered.append(clause)
+        waiting += below.get(clause.strategy_id, [])[::-1]
+    return ordered
 
 
 def _path(child: int, above: Mapping[int, int | None]) -> list[int]:

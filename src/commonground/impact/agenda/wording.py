@@ -15,7 +15,7 @@ from commonground.impact.agenda import queries
 from commonground.impact.agenda.kinds import PARTS, Part
 from commonground.impact.agenda.models import Clause, Version
 from commonground.impact.agenda.tied import Tied, labels_of, tied
-from commonground.impact.agenda.tree import levels_of
+from commonground.impact.agenda.tree import in_reading_order, levels_of
 
 Kind = Clause.Kind
 
@@ -76,7 +76,7 @@ def sections_of(version: Version, labels: Mapping[str, str] | None = None) -> li
     """Every part in its order with its clauses; two queries, one with labels given."""
     known = labels_of(version.initiative) if labels is None else labels
     clauses = list(queries.standing_clauses(version))
-    strategies = queries.in_reading_order([c for c in clauses if c.kind == Kind.STRATEGY])
+    strategies = in_reading_order([c for c in clauses if c.kind == Kind.STRATEGY])
     names = {c.strategy_id: c.name for c in strategies}
     levels = levels_of((c.strategy_id, c.parent_id) for c in strategies)
     found = []

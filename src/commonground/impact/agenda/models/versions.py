@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -55,6 +57,10 @@ class Version(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.state == self.State.DRAFT
+
+    def is_offered_on(self, day: date) -> bool:
+        """Whether its words stood before the partners by a day."""
+        return self.offered_on is not None and self.offered_on <= day
 
     @property
     def is_open(self) -> bool:

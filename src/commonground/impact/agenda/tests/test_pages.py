@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -300,6 +302,15 @@ def test_no_rating_stands_beside_a_name_on_any_page(here):
     assert "Words Club 3" in page
     names = page.index("In the partners")
     assert "of 5" not in page[names:]
+
+
+def test_the_first_page_of_an_earlier_day_knows_nothing_of_later_ones(here, settings):
+    agendaful(here)
+    settings.TODAY = TODAY - timedelta(days=1)
+    page = signed_in(here.ana).get(at(here, "agenda")).content.decode()
+    assert "No agenda is written down yet" in page
+    assert "earlier version" not in page
+    assert "same-page check is open" not in page
 
 
 def test_the_pages_are_there_in_french(here):

@@ -363,39 +363,6 @@ def test_an_endorsement_is_one_per_wording_and_can_be_taken_back_with_both_days(
         assert len(queries.endorsements_on([version], day=day)) == names
 
 
-def test_a_leaving_partner_hands_over_the_strategies_that_it_leads(here):
-    from commonground.collective.partnership.leaving import Taker, to_hand_over
-
-    adopted(here)
-    led = Strategy.objects.get(name="Open gyms")
-    services.set_lead(led, partner=here.club, today=TODAY, actor=None)
-    (thing,) = [t for t in to_hand_over(here.club, day=TODAY) if t.key == f"strategy-{led.pk}"]
-    assert thing.what == "Open gyms"
-    thing.take_over(Taker(here.backbone, None, NEXT_DAY, None))
-    assert queries.leads_on([led.pk], day=TODAY)[led.pk] == here.club
-    assert queries.leads_on([led.pk], day=NEXT_DAY)[led.pk] == here.backbone
-
-
-def test_a_leaving_partner_is_asked_about_its_open_proposals(here):
-    from commonground.collective.partnership.leaving import to_hand_over
-
-    draft(here)
-    kinds = {thing.key.split("-")[0] for thing in to_hand_over(here.club, day=TODAY)}
-    assert "proposal" in kinds
-
-
-def test_the_pack_of_a_newcomer_brings_the_agenda_and_what_waits(here):
-    from commonground.collective.partnership.onboarding import pack
-
-    adopted(here)
-    lines = {s.name: [line.text for line in s.lines] for s in pack(here.backbone, day=TODAY)}
-    assert "Common agenda, version 1" in lines["agreement"]
-    assert "Strategies: Open gyms" in lines["agreement"]
-    assert "Read the common agenda, and say whether you endorse it." in lines["due"]
-    club = {s.name: [line.text for line in s.lines] for s in pack(here.club, day=TODAY)}
-    assert "Read the common agenda, and say whether you endorse it." not in club["due"]
-
-
 def test_the_database_keeps_one_open_version(here):
     draft(here)
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -31,12 +32,13 @@ def agenda(request: HttpRequest, initiative: str) -> HttpResponse:
     in_force = queries.adopted_version(here, day=today)
     waiting = queries.open_version(here, day=today)
     check = understanding_queries.open_check(here, day=today)
-    asked = Round.objects.filter(version=waiting, closed_on__isnull=True).first()
+    asked = _round_asked(waiting, today)
     voices = access.voices(request.standing, day=today)
     strategies = queries.strategies_on(here, day=today)
     shown: dict[str, Any] = {
         "in_force": in_force,
         "waiting": waiting,
+        "is_draft": waiting is not None and not waiting.is_offered_on(today),
         "goal": queries.shared_goal(here, day=today),
         "standing": queries.agenda_standing(here, day=today),
         "unseen": queries.not_seen(here, day=today),
@@ -50,7 +52,7 @@ def agenda(request: HttpRequest, initiative: str) -> HttpResponse:
         "dissent": queries.open_dissent(here, day=today),
         "community": queries.share_from_community(here, day=today),
         "spreads": understanding_queries.spreads(here, day=today),
-        "before": _before(here, in_force, waiting),
+        "before": _before(here, today, in_force, waiting),
     }
     return page(request, "agenda.html", **shown)
 
@@ -63,7 +65,7 @@ def version(request: HttpRequest, initiative: str, version: int) -> HttpResponse
     in_force = queries.adopted_version(request.initiative, day=today)
     endorsements = queries.endorsements_on([found], day=today)
     signed = {each.partner_id for each in endorsements}
-    rounds = list(Round.objects.filter(version=found))
+    rounds = list(Round.objects.filter(version=found, opened_on__lte=today))
     shown: dict[str, Any] = {
         "version": found,
         "sections": wording.sections_of(found),
@@ -152,9 +154,18 @@ def _unanswered_check(check: Any, voices: list[Any]) -> list[Any]:
     return [partner for partner in voices if partner.pk not in answered]
 
 
-def _before(initiative: Any, *current: Version | None) -> list[Version]:
+def _before(initiative: Any, day: date, *current: Version | None) -> list[Version]:
     kept = [version.pk for version in current if version is not None]
-    return list(Version.objects.filter(initiative=initiative).exclude(pk__in=kept))
+    begun = Version.objects.filter(initiative=initiative, created_on__lte=day)
+    return list(begun.exclude(pk__in=kept))
+
+
+def _round_asked(waiting: Version | None, day: date) -> Round | None:
+    """The round that takes answers on a day, of the version that was in work then."""
+    if waiting is None:
+        return None
+    opened = Round.objects.filter(version=waiting, opened_on__lte=day)
+    return opened.exclude(closed_on__lte=day).order_by("-number").first()
 
 
 def _not_signed(request: HttpRequest, found: Version, signed: set[int]) -> list[Any]:
