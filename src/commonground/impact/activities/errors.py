@@ -9,6 +9,14 @@ class NotYourActivity(RefusedError):
     remedy = translatable("Ask the partner that leads it, or the backbone, to change it.")
 
 
+class NoVoice(RefusedError):
+    """Who speaks for no partner can put nothing into the plan on its behalf."""
+
+    code = "activities.no_voice"
+    message = translatable("You speak for no partner here.")
+    remedy = translatable("Ask your partner's representative, or the backbone, to write it down.")
+
+
 class TitleTaken(RefusedError):
     code = "activities.title_taken"
     message = translatable("There is an activity called `%(title)s` already.")

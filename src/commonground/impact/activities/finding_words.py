@@ -110,7 +110,7 @@ def sections(plan: Snapshot, slug: str) -> list[Section]:
         Section(
             kind,
             words,
-            tuple(said(one, slug) for one in of_kind(found, kind)),
+            tuple(said(one, plan, slug) for one in of_kind(found, kind)),
             can_tell=_can_tell(kind, plan),
         )
         for kind, words in WORDS.items()
@@ -125,23 +125,25 @@ def _can_tell(kind: Kind, plan: Snapshot) -> bool:
     return bool(plan.open)
 
 
-def said(finding: Finding, slug: str) -> Said:
+def said(finding: Finding, plan: Snapshot, slug: str) -> Said:
     before, after = _sentence(finding)
-    does, link = _next_step(finding, slug)
-    rows = tuple((row.name, address(row, slug)) for row in finding.rows)
+    does, link = _next_step(finding, plan, slug)
+    rows = tuple((row.name, address(row, plan, slug)) for row in finding.rows)
     return Said(before, rows, after, does, link)
 
 
-def address(row: Row, slug: str) -> str:
-    """The page of a row; strategies have their page in the agenda, promises in the ledger."""
+def address(row: Row, plan: Snapshot, slug: str) -> str:
+    """The page of a row; a promise is read under its need, a strategy beside who works on it."""
     if row.kind == "activity":
         return reverse("activities:activity", args=[slug, row.key])
     if row.kind == "measure":
         return reverse("measurement:measure", args=[slug, row.key])
     if row.kind == "promise":
-        return reverse("partnership:contributions", args=[slug])
+        needs = (pledge.need for pledge in plan.pledges if pledge.pk == row.key)
+        return reverse("partnership:need", args=[slug, next(needs)])
     if row.kind == "partner":
-        return f"{reverse('activities:plan', args=[slug])}"
+        codes = (partner.code for partner in plan.partners if partner.pk == row.key)
+        return reverse("partnership:partner", args=[slug, next(codes)])
     return reverse("activities:matrix", args=[slug])
 
 
@@ -166,7 +168,7 @@ def _sentence(finding: Finding) -> tuple[str, str]:
     return "", ""
 
 
-def _next_step(finding: Finding, slug: str) -> tuple[str, str]:
+def _next_step(finding: Finding, plan: Snapshot, slug: str) -> tuple[str, str]:
     first = finding.rows[0]
     if finding.kind == Kind.OUTCOME_WITHOUT_ACTIVITY:
         return _("Plan an activity"), reverse("activities:add_activity", args=[slug])
@@ -176,7 +178,7 @@ def _next_step(finding: Finding, slug: str) -> tuple[str, str]:
     if finding.kind == Kind.SERVED_TWICE:
         return _("See the month"), reverse("activities:calendar", args=[slug])
     if finding.kind == Kind.PROMISED_NOT_USED:
-        return _("See the contributions"), reverse("partnership:contributions", args=[slug])
+        return _("See the contributions"), address(first, plan, slug)
     if finding.kind == Kind.PARTNER_WITHOUT_ROLE:
         return _("See what is planned"), reverse("activities:plan", args=[slug])
     return _("See who waits for whom"), reverse("activities:activity", args=[slug, first.key])

@@ -117,9 +117,16 @@ def _same_people_and_place(plan: Snapshot) -> Iterable[list[Planned]]:
     groups: dict[tuple[str, str], list[Planned]] = defaultdict(list)
     for activity in plan.open:
         key = (plainly(activity.audience), plainly(activity.place))
-        if all(key) and activity.state in UNDER_WAY and activity.starts_on is not None:
+        if all(key) and _is_to_come(activity, plan.day):
             groups[key].append(activity)
     return groups.values()
+
+
+def _is_to_come(activity: Planned, day: date) -> bool:
+    """Planned or running, with a first day; what should be over by now disturbs nobody any more."""
+    if activity.state not in UNDER_WAY or activity.starts_on is None:
+        return False
+    return activity.ends_on is None or activity.ends_on >= day
 
 
 def may_overlap(one: Planned, another: Planned) -> bool:

@@ -24,7 +24,8 @@ VERBS: dict[str, Any] = {
     "milestone.dropped": _("Milestone taken out"),
 }
 FIELDS: dict[str, Any] = {
-    "title": _("activity"),
+    "activity": _("activity"),
+    "title": _("title"),
     "about": _("what is done"),
     "audience": _("for whom"),
     "weekday": _("day of the week"),

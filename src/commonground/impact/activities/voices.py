@@ -10,6 +10,15 @@ from django.db.models import QuerySet
 from commonground.collective.partnership.models import Initiative, Partner, Seat
 from commonground.collective.partnership.queries import partners_on
 from commonground.foundation.access.roles import BACKBONE
+from commonground.impact.activities.errors import NoVoice
+
+
+def require_some_voice(standing: Any, initiative: Initiative, day: date) -> QuerySet[Partner]:
+    """The partners for which somebody may write, if there are any."""
+    own = voices(standing, initiative, day)
+    if not own.exists():
+        raise NoVoice()
+    return own
 
 
 def voices(standing: Any, initiative: Initiative, day: date) -> QuerySet[Partner]:

@@ -36,7 +36,7 @@ def contribute(
         partner=partner, gives=gives, promise=promise, is_essential=is_essential, since=today
     )
     facts = {"partner": str(partner), "gives": gives, "is_essential": is_essential}
-    after = {"title": activity.title, **facts}
+    after = {"activity": activity.title, **facts}
     trace("activity.contribution", activity, actor, subject=made, after=after)
     return made
 
@@ -50,6 +50,6 @@ def end_contribution(
         contribution.until = today
         contribution.save(update_fields=["until"])
         activity = contribution.activity
-        after = {"title": activity.title, "gives": contribution.gives}
+        after = {"activity": activity.title, "gives": contribution.gives}
         trace("activity.contribution_ended", activity, actor, subject=contribution, after=after)
     return contribution

@@ -99,6 +99,7 @@ def test_the_same_audience_and_place_written_differently_is_the_same():
         {"place": ""},
         {"starts_on": None},
         {"state": "paused"},
+        {"ends_on": date(2016, 10, 2)},
         {"state": "finished"},
         {"starts_on": date(2017, 1, 1)},
         {"weekday": 3},

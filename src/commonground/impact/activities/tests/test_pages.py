@@ -246,3 +246,23 @@ def queries_of(client: Client, url: str) -> int:
     with CaptureQueriesContext(connection) as seen:
         assert client.get(url).status_code == 200
     return len(seen)
+
+
+def test_whoever_speaks_for_no_partner_is_not_offered_what_it_may_not_write(here):
+    made = activitiesful(here)
+    bo = signed_in(here.bo)
+    assert "Plan an activity" not in bo.get(listing(here)).content.decode()
+    for url in (address(here, "add_activity"), address(here, "contribute", made.activity.pk)):
+        answer = bo.get(url)
+        assert answer.status_code == 403
+        assert "You speak for no partner here." in answer.content.decode()
+
+
+def test_each_row_of_a_finding_leads_to_its_own_page(here):
+    activity(here.initiative, "Loose")
+    promise = gym_hours(here.club)
+    page = signed_in(here.ana).get(listing(here, "reinforcing")).content.decode()
+    slug = here.initiative.slug
+    assert reverse("partnership:need", args=[slug, promise.need_id]) in page
+    assert reverse("partnership:partner", args=[slug, here.club.code]) in page
+    assert address(here, "set_outcomes", Activity.objects.get().pk) in page

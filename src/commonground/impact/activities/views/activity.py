@@ -22,7 +22,7 @@ from commonground.impact.activities.errors import NotYourActivity
 from commonground.impact.activities.models import State
 from commonground.impact.activities.services.states import NEXT
 from commonground.impact.activities.views.page import crumbs_to, form_page, page
-from commonground.impact.activities.voices import voices
+from commonground.impact.activities.voices import require_some_voice, voices
 
 
 @require_safe
@@ -50,7 +50,7 @@ def add_activity(request: HttpRequest, initiative: str) -> HttpResponse:
     today = clock.today()
     form = forms.NewActivity(
         request.POST or None,
-        partners=voices(request.standing, request.initiative, today),
+        partners=require_some_voice(request.standing, request.initiative, today),
         seats=seats_on(request.initiative, day=today),
         needs_lead=BACKBONE not in request.standing.roles,
         initial={"since": today, "state": State.PLANNED},

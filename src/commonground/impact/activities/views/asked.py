@@ -13,6 +13,7 @@ from commonground.foundation import clock
 from commonground.impact.activities.forms import DayAndPartner
 from commonground.impact.activities.reading import snapshot
 from commonground.impact.activities.snapshot import Snapshot
+from commonground.impact.activities.voices import voices
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Asked:
     partner: Partner | None
     form: DayAndPartner
     is_past: bool
+    may_add: bool
 
     @property
     def plan(self) -> Snapshot:
@@ -48,4 +50,5 @@ def plan_asked(request: HttpRequest) -> Asked:
     form.is_valid()
     day = form.cleaned_data.get("on") or today
     partner = form.cleaned_data.get("partner")
-    return Asked(day, snapshot(initiative, day=day), partner, form, day < today)
+    may_add = voices(request.standing, initiative, today).exists()
+    return Asked(day, snapshot(initiative, day=day), partner, form, day < today, may_add)

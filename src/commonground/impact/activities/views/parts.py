@@ -16,7 +16,7 @@ from commonground.impact.activities import access, forms, services
 from commonground.impact.activities.measures import MeasureName, in_words, measures_in_use
 from commonground.impact.activities.models import Activity
 from commonground.impact.activities.views.page import form_page
-from commonground.impact.activities.voices import voices
+from commonground.impact.activities.voices import require_some_voice
 from commonground.impact.agenda.models import Strategy
 
 
@@ -42,7 +42,7 @@ def set_outcomes(request: HttpRequest, initiative: str, activity: int) -> HttpRe
 def contribute(request: HttpRequest, initiative: str, activity: int) -> HttpResponse:
     found = access.activity_in(request.initiative, activity)
     today = clock.today()
-    partners = voices(request.standing, request.initiative, today)
+    partners = require_some_voice(request.standing, request.initiative, today)
     promises = Promise.objects.filter(partner__in=partners, released_on=None)
     form = forms.Contributing(
         request.POST or None,
