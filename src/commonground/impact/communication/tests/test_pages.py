@@ -238,7 +238,7 @@ def test_a_partners_page_and_pack_say_what_it_promised_and_what_waits(here):
     page = signed_in(here.di).get(reverse("partnership:partner", args=[slug, code]))
     assert "1 is open" in page.content.decode()
     lines = [line.text for section in pack(here.club, day=TODAY) for line in section.lines]
-    for text in ("Free gyms", "Next meeting: Steering", "Answer: One form?", "Count"):
+    for text in ("Free gyms", "Next meeting: Table", "Answer: One form?", "Count"):
         assert text in lines, lines
     assert full.commitment.words in lines
 
