@@ -33,7 +33,9 @@ def lock(*spaces: Space) -> None:
     """
     numbers = sorted({space.pk for space in spaces})
     found = Space.objects.select_for_update(no_key=True).filter(pk__in=numbers).order_by("pk")
-    list(found.values_list("pk"))
+    ended = dict(found.values_list("pk", "ended_on"))
+    for space in spaces:
+        space.ended_on = ended[space.pk]
 
 
 def verdicts(

@@ -20,7 +20,7 @@ from commonground.impact.activities.models import (
     Wish,
     WishedTime,
 )
-from commonground.impact.activities.offered import open_hours, openness, standing
+from commonground.impact.activities.offered import Openness, open_hours, openness, standing
 
 RELATED = ("booking__partner__organisation", "booking__activity", "space__giver__organisation")
 MayKnow = Callable[[Occasion], bool]
@@ -36,11 +36,12 @@ def week_days(monday: date) -> list[date]:
 
 @dataclass(frozen=True)
 class DayCell:
-    """A space on one day; ``closed`` says why it is closed."""
+    """A space on one day: taken of offered, and what is taken ``beyond`` the offered hours."""
 
     on: date
     offered: Decimal
     taken: Decimal
+    beyond: Decimal
     closed: Closure | None
 
     @property
@@ -124,21 +125,15 @@ def glance(initiative: Initiative, monday: date, *, day: date) -> list[GlanceRow
     """All spaces over a week: hours taken of hours offered."""
     spaces = list(spaces_on(initiative, day))
     known = openness(spaces, monday, monday + timedelta(days=6), day=day)
-    return [
-        GlanceRow(
-            space,
-            tuple(
-                DayCell(
-                    on,
-                    _hours(known.hours[space.pk].on(on)),
-                    _hours(known.taken.get((space.pk, on), 0)),
-                    known.hours[space.pk].closed(on),
-                )
-                for on in week_days(monday)
-            ),
-        )
-        for space in spaces
-    ]
+    days = week_days(monday)
+    return [GlanceRow(space, tuple(_cell(space, on, known) for on in days)) for space in spaces]
+
+
+def _cell(space: Space, on: date, known: Openness) -> DayCell:
+    hours = known.hours[space.pk]
+    offered, taken = hours.on(on), known.taken.get((space.pk, on), 0)
+    within, beyond = taken & offered, taken & ~offered
+    return DayCell(on, _hours(offered), _hours(within), _hours(beyond), hours.closed(on))
 
 
 def spaces_on(initiative: Initiative, day: date) -> QuerySet[Space]:

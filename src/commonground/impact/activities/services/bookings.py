@@ -62,8 +62,9 @@ class Asked:
 @transaction.atomic
 def book(space: Space, *, asked: Asked, today: date, actor: User | None) -> Booking:
     """All of it or nothing: closed dates of a weekly booking are left out and told."""
-    _check(space, asked, today)
+    _check(asked, today)
     occupying.lock(space)
+    check_given(space, asked.days[-1])
     again = Booking.objects.filter(key=asked.key).first()
     if again is not None and _is_the_same(again, space, asked):
         return again
@@ -87,7 +88,7 @@ def book(space: Space, *, asked: Asked, today: date, actor: User | None) -> Book
     return booking
 
 
-def _check(space: Space, asked: Asked, today: date) -> None:
+def _check(asked: Asked, today: date) -> None:
     check_hours(asked.starts_at, asked.ends_at)
     if asked.first_day < today:
         raise space_errors.AlreadyOver(day=asked.first_day.isoformat())
@@ -95,7 +96,6 @@ def _check(space: Space, asked: Asked, today: date) -> None:
         raise space_errors.DaysTurned()
     if asked.is_weekly and len(asked.days) > WEEKS:
         raise space_errors.TooLong(weeks=WEEKS)
-    check_given(space, asked.days[-1])
 
 
 def check_given(space: Space, on: date) -> None:

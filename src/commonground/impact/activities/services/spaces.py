@@ -11,7 +11,7 @@ from commonground.collective.partnership.models import Initiative, Partner
 from commonground.foundation.accounts.models import User
 from commonground.foundation.audit.services import record
 from commonground.foundation.theme.meanwhile import take_turn
-from commonground.impact.activities import quarters, space_errors
+from commonground.impact.activities import occupying, quarters, space_errors
 from commonground.impact.activities.models import (
     Closure,
     Occasion,
@@ -81,9 +81,9 @@ def change_space(
 @transaction.atomic
 def stop_giving(space: Space, *, today: date, actor: User | None) -> Space:
     """The space is no longer given from today on; who is booked is told first."""
+    occupying.lock(space)
     if space.ended_on is not None:
         return space
-    Space.objects.select_for_update(no_key=True).get(pk=space.pk)
     ahead = Occasion.objects.filter(standing(today), space=space, on__gte=today).count()
     if ahead:
         raise space_errors.StillBooked(count=ahead, space=str(space))
