@@ -24,7 +24,7 @@ def mail(url: str, *, data: Path) -> dict[str, Any]:
         )
     implicit = parts.scheme == "smtps"
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_BACKEND": "commonground.foundation.mail.lines.Backend",
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": parts.port or (465 if implicit else 587),
         "EMAIL_HOST_USER": unquote(parts.username or ""),

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "commonground.foundation.accounts",
     "commonground.foundation.audit",
     "commonground.foundation.jobs",
+    "commonground.foundation.mail",
     "commonground.collective.partnership",
     "commonground.collective.agreements",
     "commonground.collective.brokering",

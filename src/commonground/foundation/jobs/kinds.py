@@ -16,6 +16,7 @@ class Runner(Protocol):
 
 Work = Callable[..., Mapping[str, Any] | None]
 Chore = Callable[[datetime], object]
+Round = Callable[[datetime], bool]
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Kind:
 
 _kinds: dict[str, Kind] = {}
 _chores: dict[str, Chore] = {}
+_rounds: dict[str, Round] = {}
 
 
 def register(name: str, *, retryable: bool = True) -> Callable[[Work], Work]:
@@ -55,6 +57,19 @@ def register_chore(name: str) -> Callable[[Chore], Chore]:
     return keep
 
 
+def register_round(name: str) -> Callable[[Round], Round]:
+    """``@register_round("mail.deliver")`` over ``def deliver(now)``: asked at every look at the queue.
+
+    That is every second, so the question must be cheap. True means that there is more to do at once.
+    """
+
+    def keep(step: Round) -> Round:
+        _rounds[name] = step
+        return step
+
+    return keep
+
+
 def kind_of(name: str) -> Kind:
     """The registered kind; a KeyError is a bug of ours."""
     return _kinds[name]
@@ -68,3 +83,8 @@ def is_retryable(name: str) -> bool:
 def chores() -> tuple[tuple[str, Chore], ...]:
     """Everything that is to be done every hour."""
     return tuple(_chores.items())
+
+
+def rounds() -> tuple[Round, ...]:
+    """Everything that is asked at every look at the queue."""
+    return tuple(_rounds.values())

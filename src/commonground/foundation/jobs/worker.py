@@ -11,6 +11,7 @@ import logging
 import secrets
 import threading
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -21,7 +22,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from commonground.foundation.jobs.errors import JobInterrupted
-from commonground.foundation.jobs.kinds import chores
+from commonground.foundation.jobs.kinds import Round, chores, rounds
 from commonground.foundation.jobs.models import Job
 
 logger = logging.getLogger(__name__)
@@ -83,6 +84,8 @@ class JobWorker(threading.Thread):
                 chores_due = timezone.now() + CHORES_EVERY
                 self._guarded(do_chores)
             self._guarded(self._empty_queue)
+            for step in rounds():
+                self._guarded(partial(self._go_round, step))
             _something_to_do.wait(SECONDS_BETWEEN_LOOKS)
             _something_to_do.clear()
 
@@ -91,6 +94,10 @@ class JobWorker(threading.Thread):
         if DBTaskResult.objects.ready().exists():
             self._worker.running = not self._stop_asked.is_set()
             self._worker.run()
+
+    def _go_round(self, step: Round) -> None:
+        if step(timezone.now()):
+            wake()
 
     def _guarded(self, step: object) -> None:
         """A database that is away for a moment must not end the thread."""
