@@ -32,6 +32,8 @@ from commonground.collective.partnership.tests import builders
 from commonground.engine.measures.loading import load_dictionary
 from commonground.foundation.accounts.models import User
 from commonground.foundation.jobs.models import Job
+from commonground.impact.communication import message_links
+from commonground.impact.communication.tests import message_builders
 from commonground.impact.measurement import dictionary as dictionaries
 from commonground.impact.measurement.models import Submission
 from commonground.impact.measurement.services.checking import check_upload
@@ -105,6 +107,7 @@ def world(mark: str = "") -> World:
     broker_examples, broker_examples_at = _brokered(brokered, mark)
     wave = health.planned(here, "readiness", title=f"Round{mark}")
     asked, telling, power, income = _relationships(here, mark)
+    told = message_builders.messageful(here, mark)
     return World(
         mark=mark,
         initiative=initiative,
@@ -150,10 +153,22 @@ def world(mark: str = "") -> World:
             "uidb36": "1",
             "pk": 1,
             **broker_examples,
+            # messages and letters
+            "message": told.message.pk,
+            "letter": told.letter.pk,
         },
-        examples_at=broker_examples_at,
+        examples_at={**broker_examples_at, **_links(told)},
         posted={"measurement:accept": {"seen": upload.counts["seal"]}},
     )
+
+
+def _links(told: message_builders.Told) -> dict[str, dict[str, Any]]:
+    """Links that open without signing in."""
+    mine = told.subscription
+    return {
+        "communication:stop_letters": {"token": message_links.letters_token(mine)},
+        "communication:calendar_feed": {"token": message_links.feed_token(mine)},
+    }
 
 
 def _brokered(here: brokers.Brokered, mark: str) -> tuple[dict[str, Any], dict[str, Any]]:
