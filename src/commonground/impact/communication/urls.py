@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-app_name = "communication"
-AT = "i/<slug:initiative>/"
+from commonground.impact.communication.message_urls import message_urlpatterns
 
-urlpatterns: list[URLPattern] = []
+app_name = "communication"
+
+urlpatterns: list[URLPattern] = [*message_urlpatterns]

@@ -1,0 +1,5 @@
+"""Meetings, decisions, messages."""
+
+from commonground.impact.communication.models.messages import Addition, Message, Subscription
+
+__all__ = ["Addition", "Message", "Subscription"]
