@@ -1,6 +1,7 @@
 """One digest per person: when, of which days, with what, in which language, and how it is stopped."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -119,7 +120,7 @@ def test_every_day_is_told_of_once_whatever_somebody_chooses(here):
             told.append(days)
             mine.told_until = days[1]
     assert told[0][0] == MONDAY
-    assert all(before[1] == after[0] for before, after in zip(told, told[1:], strict=False))
+    assert all(before[1] == after[0] for before, after in pairwise(told))
 
 
 def test_who_starts_again_is_not_told_of_the_time_in_between(here):

@@ -14,7 +14,7 @@ from commonground.foundation.mail.tests.lives import MailServer, nursery
 from commonground.impact.communication.tests.message_builders import TODAY, published
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
-KILLS, PEOPLE = 20, 50
+KILLS, PEOPLE = 20, 30
 
 
 def crowd(here):
@@ -50,9 +50,9 @@ def test_a_digest_goes_out_once_per_person_though_the_worker_is_killed_twenty_ti
         MailServer(tmp_path / "taken") as server,
         nursery(server, tmp_path / "data", **environment) as workers,
     ):
-        for life in range(KILLS):
+        for _ in range(KILLS):
             workers.start()
-            time.sleep(random.uniform(0.02, 0.1 + life * 0.03))
+            time.sleep(random.uniform(0.02, 0.4))
             workers.kill()
         workers.start()
         assert wait_for(lambda: sum(server.taken().values()) >= PEOPLE + 3)
