@@ -68,7 +68,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "EMAIL_SENDER",
         "Common Ground <commonground@localhost>",
-        "Sender of invitations and password letters.",
+        "Sender of all letters. Letters that come back land in its mailbox.",
     ),
     Setting(
         "COMMONGROUND_SIGNUP",

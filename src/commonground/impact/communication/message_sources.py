@@ -31,13 +31,13 @@ def messages(seat: Seat, since: date, until: date) -> Iterator[DigestItem]:
         readable([seat.partner_id], sees_all=sees_all), withdrawn_on__isnull=True
     )
     for message in found.filter(published_on__gte=since):
-        yield _told(message, message.text, message.published_on or since)
+        yield _told(seat, message, message.text, message.published_on or since)
     for message in found.filter(
         published_on__lt=since, additions__added_on__range=(since, last)
     ).distinct():
         for addition in message.added:
             if addition.added_on >= since:
-                yield _told(message, addition.text, addition.added_on)
+                yield _told(seat, message, addition.text, addition.added_on)
 
 
 def due_files(seat: Seat, since: date, until: date) -> Iterator[DigestItem]:
@@ -110,13 +110,13 @@ def _due_words(entry: Entry) -> str:
     return _("It is due soon.")
 
 
-def _told(message: Message, text: str, when: date) -> DigestItem:
+def _told(seat: Seat, message: Message, text: str, when: date) -> DigestItem:
     return DigestItem(
         Group.MESSAGES,
         when,
         f"{message.title} ({message.partner})",
         text,
-        reverse("communication:message", args=[message.initiative.slug, message.pk]),
+        reverse("communication:message", args=[seat.initiative.slug, message.pk]),
     )
 
 

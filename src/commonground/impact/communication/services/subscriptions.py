@@ -13,8 +13,19 @@ from commonground.impact.communication.people import Person
 Frequency = Subscription.Frequency
 
 
+@transaction.atomic
 def subscription_of(person: Person) -> Subscription:
-    """The person's own, made with the usual choices when there is none yet."""
+    """The person's own, made with the usual choices when there is none yet.
+
+    What somebody chose before having an account goes on to hold.
+    """
+    if person.user and not Subscription.objects.filter(**person.owner).exists():
+        seats = [seat.pk for seat in person.seats]
+        earlier = Subscription.objects.filter(seat__in=seats).order_by("pk").first()
+        if earlier is not None:
+            earlier.user, earlier.seat = person.user, None
+            earlier.save(update_fields=["user", "seat"])
+            return earlier
     subscription, _new = Subscription.objects.get_or_create(**person.owner)
     return subscription
 

@@ -290,6 +290,17 @@ def test_a_letter_to_seats_reaches_each_person_once_and_nobody_who_stopped(here)
     assert post("meeting-8", here.initiative.seats.all(), "Friday", "Again.", now=NOW) == 2
 
 
+def test_who_stopped_letters_before_having_an_account_gets_none_afterwards(here):
+    flo = builders.seat(here.club, Seat.Role.REPRESENTATIVE, "Flo", account=False)
+    post("meeting-7", [flo], "Thursday", "We decided.", now=NOW)
+    Client().post(stop_url(Subscription.objects.get(seat=flo)))
+    flo.user = builders.person("Flo")
+    flo.save()
+    published(here, today=MONDAY - DAY)
+    assert len(send(here)) == 4
+    assert Letter.objects.filter(to="flo@example.org").count() == 1
+
+
 def test_people_are_found_in_one_query(here, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert len(people.people(here.initiative, day=MONDAY)) == 3

@@ -40,7 +40,7 @@ def my_letters(request: HttpRequest, initiative: str) -> HttpResponse:
         request,
         "message_my_letters.html",
         form=form,
-        feed=feed_link(mine),
+        feed=feed_link(mine) if request.standing.seats else "",
         crumbs=crumbs(request),
         status=422 if form.errors else 200,
     )
