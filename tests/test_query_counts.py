@@ -78,6 +78,11 @@ PAGES: list[tuple[str, tuple[str, ...]]] = [
     ("measurement:dictionary", ()),
     ("measurement:submissions", ()),
     ("measurement:submission", ("partner", "submission")),
+    ("communication:messages", ()),
+    ("communication:message", ("message",)),
+    ("communication:write_message", ()),
+    ("communication:next_digest", ()),
+    ("communication:undelivered", ()),
 ]
 
 
