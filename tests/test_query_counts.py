@@ -100,6 +100,11 @@ PAGES: list[tuple[str, tuple[str, ...]]] = [
     ("activities:activity", ("activity",)),
     ("activities:contribute", ("activity",)),
     ("activities:depend", ("activity",)),
+    ("communication:messages", ()),
+    ("communication:message", ("message",)),
+    ("communication:write_message", ()),
+    ("communication:next_digest", ()),
+    ("communication:undelivered", ()),
 ]
 
 

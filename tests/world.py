@@ -39,6 +39,8 @@ from commonground.impact.communication.tests import builders as communication
 from commonground.impact.communication import message_links
 from commonground.impact.communication.tests import message_builders
 from commonground.impact.backbone.tests import builders as backbones
+from commonground.impact.communication import message_links
+from commonground.impact.communication.tests import message_builders
 from commonground.impact.measurement import dictionary as dictionaries
 from commonground.impact.measurement.models import Submission
 from commonground.impact.measurement.services.checking import check_upload
@@ -117,6 +119,7 @@ def world(mark: str = "") -> World:
     meetings = _communicated(here, mark)
     told = message_builders.messageful(here, mark)
     backbone_examples, backbone_examples_at = _backbone(here, mark)
+    told = message_builders.messageful(here, mark)
     return World(
         mark=mark,
         initiative=initiative,
