@@ -9,7 +9,7 @@ from threading import Barrier, Thread
 
 import django
 
-PEOPLE = 12
+PEOPLE = 8
 EXPECTED = "1 holder, 1 line, 1 correction, 1 answer"
 
 
@@ -22,7 +22,7 @@ def main() -> None:
 
 
 def one_round() -> str:
-    """Twelve take on one function, send one line, correct one mandate, answer one request."""
+    """Eight take on one function, send one line, correct one mandate, answer one request."""
     from commonground.collective.partnership.tests.builders import partner, together
     from commonground.impact.backbone import services
     from commonground.impact.backbone.models import Holding, Mandate, Work

@@ -1,4 +1,4 @@
-"""Twelve people at one moment: one holder, one line, nobody's words overwritten. On both databases."""
+"""Eight people at one moment: one holder, one line, nobody's words overwritten. On both databases."""
 
 from __future__ import annotations
 

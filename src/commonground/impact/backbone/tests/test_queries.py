@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from commonground.collective.partnership import services as partners
 from commonground.collective.partnership.tests.builders import partner, together
@@ -218,8 +220,19 @@ READS = {
 }
 
 
+PAGES = ("backbone", "hours", "functions", "requests", "budget", "mandate", "indicators", "log")
+
+
 def questions(here) -> dict[str, int]:
+    """How often each read and each page asks the database."""
     counted = {}
+    client = Client()
+    client.force_login(here.ana.user)
+    for name in PAGES:
+        address = reverse(f"backbone:{name}", args=[here.initiative.slug])
+        with CaptureQueriesContext(connection) as asked_for:
+            assert client.get(address).status_code == 200
+        counted[f"page {name}"] = len(asked_for)
     for name, read in READS.items():
         with CaptureQueriesContext(
             connection,
@@ -229,7 +242,8 @@ def questions(here) -> dict[str, int]:
     return counted
 
 
-def test_thirty_rows_ask_no_more_than_three(here):
+def test_thirty_rows_ask_no_more_than_three(here, settings):
+    settings.TODAY = DAY
     fill(here, 3)
     there = together("South End", " two")
     few = questions(here)
