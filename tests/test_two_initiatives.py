@@ -69,10 +69,12 @@ def test_the_crawl_would_notice_a_leak(here, there):
     assert sum(b"Zzyzx" in body for body in pages.values()) >= ENOUGH
 
 
+# What is counted from one in each partnership, and names of rules that are the same for all.
+NOBODYS = {"initiative", "version", "number", "signal", "benchmark"}
 OWN_NUMBERS = [
     address
     for address in addresses()
-    if "initiative" in address.parts and set(address.parts) - {"initiative", "version", "number"}
+    if "initiative" in address.parts and set(address.parts) - NOBODYS
 ]
 
 
@@ -81,7 +83,7 @@ def test_a_thing_of_the_other_partnership_is_not_reached_under_the_own_address(
     address: Address, here: World, there: World
 ) -> None:
     """Each part of the address in turn, and all of them, are those of the other partnership."""
-    inner = [part for part in address.parts if part not in ("initiative", "version", "number")]
+    inner = [part for part in address.parts if part not in NOBODYS]
     own = here.fill(address.name, list(address.parts))
     foreign = there.fill(address.name, list(address.parts))
     mixtures = [{**own, part: foreign[part]} for part in inner]
