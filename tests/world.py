@@ -119,7 +119,6 @@ def world(mark: str = "") -> World:
     meetings = _communicated(here, mark)
     told = message_builders.messageful(here, mark)
     backbone_examples, backbone_examples_at = _backbone(here, mark)
-    told = message_builders.messageful(here, mark)
     return World(
         mark=mark,
         initiative=initiative,
@@ -183,10 +182,9 @@ def world(mark: str = "") -> World:
             "message": told.message.pk,
             "letter": told.letter.pk,
         },
-        examples_at={**broker_examples_at, **_links(told)},
             **backbone_examples,
         },
-        examples_at={**broker_examples_at, **backbone_examples_at},
+        examples_at={**broker_examples_at, **backbone_examples_at, **_links(told)},
         posted={"measurement:accept": {"seen": upload.counts["seal"]}},
     )
 
