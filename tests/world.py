@@ -181,7 +181,6 @@ def world(mark: str = "") -> World:
             # messages and letters
             "message": told.message.pk,
             "letter": told.letter.pk,
-        },
             **backbone_examples,
         },
         examples_at={**broker_examples_at, **backbone_examples_at, **_links(told)},
