@@ -46,36 +46,25 @@ def wish(
         raise space_errors.DaysTurned()
     for suits in times:
         check_hours(suits.starts_at, suits.ends_at)
-    same = {
-        "partner": partner,
-        "purpose": purpose.strip(),
-        "hours": hours,
-        "first_day": first_day,
-        "last_day": last_day,
-        "wished_on": today,
-    }
-    again = Wish.objects.filter(**same, withdrawn_on=None).first()
-    if again is not None:  # pressed twice
-        return again
-    made = Wish.objects.create(
-        initiative_id=partner.initiative_id,
-        activity=activity,
-        people=people,
-        words=words.strip(),
-        **same,
+    # The same words on the same day are a button pressed twice.
+    made, is_new = Wish.objects.get_or_create(
+        partner=partner,
+        purpose=purpose.strip(),
+        hours=hours,
+        first_day=first_day,
+        last_day=last_day,
+        wished_on=today,
+        withdrawn_on=None,
+        defaults={
+            "initiative_id": partner.initiative_id,
+            "activity": activity,
+            "people": people,
+            "words": words.strip(),
+        },
     )
-    WishedTime.objects.bulk_create(
-        WishedTime(
-            wish=made,
-            rank=rank,
-            weekday=suits.weekday,
-            starts_at=suits.starts_at,
-            ends_at=suits.ends_at,
-        )
-        for rank, suits in enumerate(times, start=1)
-    )
-    after = {"partner": str(partner), "hours": str(hours)}
-    record("space.wished", actor=actor, subject=made, initiative_id=made.initiative_id, after=after)
+    if is_new:
+        _write_times(made, times)
+        _record("space.wished", made, actor, partner=str(partner), hours=str(hours))
     return made
 
 
@@ -84,5 +73,22 @@ def take_back_wish(wish: Wish, *, today: date, actor: User | None) -> Wish:
     if wish.withdrawn_on is None:
         wish.withdrawn_on = today
         wish.save(update_fields=["withdrawn_on"])
-        record("space.wish_taken_back", actor=actor, subject=wish, initiative_id=wish.initiative_id)
+        _record("space.wish_taken_back", wish, actor)
     return wish
+
+
+def _write_times(wish: Wish, times: Sequence[Suits]) -> None:
+    WishedTime.objects.bulk_create(
+        WishedTime(
+            wish=wish,
+            rank=rank,
+            weekday=suits.weekday,
+            starts_at=suits.starts_at,
+            ends_at=suits.ends_at,
+        )
+        for rank, suits in enumerate(times, start=1)
+    )
+
+
+def _record(verb: str, wish: Wish, actor: User | None, **after: object) -> None:
+    record(verb, actor=actor, subject=wish, initiative_id=wish.initiative_id, after=after)
