@@ -32,14 +32,12 @@ from commonground.collective.partnership.tests import builders
 from commonground.engine.measures.loading import load_dictionary
 from commonground.foundation.accounts.models import User
 from commonground.foundation.jobs.models import Job
-from commonground.impact.agenda.tests import builders as agendas
 from commonground.impact.activities.tests import builders as activities
 from commonground.impact.activities.tests.space_builders import spacious
-from commonground.impact.communication.tests import builders as communication
-from commonground.impact.communication import message_links
-from commonground.impact.communication.tests import message_builders
+from commonground.impact.agenda.tests import builders as agendas
 from commonground.impact.backbone.tests import builders as backbones
 from commonground.impact.communication import message_links
+from commonground.impact.communication.tests import builders as communication
 from commonground.impact.communication.tests import message_builders
 from commonground.impact.measurement import dictionary as dictionaries
 from commonground.impact.measurement.models import Submission
@@ -47,6 +45,7 @@ from commonground.impact.measurement.services.checking import check_upload
 from commonground.impact.measurement.services.due import open_due
 from commonground.impact.measurement.services.receiving import receive
 
+MARK = " Zzyzx"  # in every word of the other partnership, so that a leak can be seen
 NOW = datetime(2016, 2, 1, 12, tzinfo=UTC)
 DICTIONARY = """
 name: {name}
