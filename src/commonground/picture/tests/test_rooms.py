@@ -106,7 +106,7 @@ def test_a_strategy_that_nothing_serves_is_told_once_there_is_a_plan(here):
     visit = plans.activity(here.initiative)
     found = agenda_on(here, DAY)
     assert labels(found.strategies_without_activity) == ["Open gyms", "Keys for clubs"]
-    below = here.initiative.strategies.get(title="Keys for clubs")
+    below = here.initiative.strategies.get(name="Keys for clubs")
     activity_services.set_outcomes(
         visit, strategy=below, measures=[], today=plans.TODAY, actor=None
     )
@@ -177,11 +177,22 @@ def test_meetings_are_counted_with_what_came_of_them(here):
     found = talks.read(here.initiative, day=meetings.TODAY)
     assert (found.held_lately, found.without_decision) == (1, 0)
     assert (found.last_on, found.next_on) == (meetings.TODAY, meetings.TODAY)
-    assert (found.decisions, found.decisions_with_residents) == (1, 1)
+    assert (found.decisions, found.decisions_with_residents) == (1, 0)
     assert (found.commitments_open, found.overdue) == (1, ())
     late = talks.read(here.initiative, day=date(2016, 10, 21))
     assert labels(late.overdue) == [made.commitment.words]
     assert pages(late.overdue) == {"communication:commitment"}
+
+
+def test_a_decision_counts_residents_who_were_in_the_room(here):
+    tenants = partner(here.initiative, "Tenants", sector="community")
+    meeting = meetings.planned(here)
+    meetings.there(meeting, seat(tenants, "representative", "Ed", account=False))
+    settled.write_down(
+        meeting, question="Free gyms", rule="consent", today=meetings.TODAY, actor=None
+    )
+    found = talks.read(here.initiative, day=meetings.TODAY)
+    assert (found.decisions, found.decisions_with_residents) == (1, 1)
 
 
 def test_a_commitment_counts_as_kept_when_it_was_kept_by_its_day(here):
@@ -257,9 +268,9 @@ def test_money_reaches_to_the_last_year_that_is_secured_in_full(here):
             **known,
         )
         if year == 2017:
-            backbone_services.secure(more, evidence="Letter", **known)
+            backbone_services.secure(more, on=backbones.DAY, **known)
     assert backbone.read(here.initiative, day=DAY).funded_until == date(2015, 12, 31)
-    backbone_services.secure(line, evidence="Letter", **known)
+    backbone_services.secure(line, on=backbones.DAY, **known)
     found = backbone.read(here.initiative, day=DAY)
     assert (found.funded_until, found.largest_funder) == (date(2017, 12, 31), 1.0)
 
