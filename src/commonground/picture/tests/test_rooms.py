@@ -11,13 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
 from commonground.collective.partnership.tests.builders import partner, seat, together
+from commonground.foundation.mail.models import Letter
 from commonground.impact.activities import services as activity_services
 from commonground.impact.activities.tests import builders as plans
 from commonground.impact.agenda import services as agenda_services
 from commonground.impact.agenda.tests import builders as agendas
 from commonground.impact.backbone import services as backbone_services
 from commonground.impact.backbone.tests import builders as backbones
-from commonground.impact.communication.services import committing, settled
+from commonground.impact.communication.models import Decision, Meeting, Turns
+from commonground.impact.communication.services import committing, settled, voicing
 from commonground.impact.communication.tests import builders as meetings
 from commonground.picture import shared
 from commonground.picture.facts import activities, agenda, backbone, promised
@@ -224,6 +226,65 @@ def test_a_partner_that_answers_nothing_is_quiet_and_told_to_those_who_may_call(
     assert labels(found.quiet) == ["Judo"]
     assert pages(found.quiet) == {"communication:silence"}
     assert found.turnout_with_convenor is None
+
+
+def test_a_follow_up_is_missing_as_long_as_it_was_not_sent(here):
+    meeting = meetings.planned(here)
+    due, sent = meetings.TODAY + timedelta(days=1), meetings.TODAY + timedelta(days=4)
+    kept = Meeting.objects.filter(pk=meeting.pk)
+    kept.update(follow_up_due_on=due, followed_up_on=sent)
+    days = (due, due + timedelta(days=1), sent)
+    found = [talks.read(here.initiative, day=day).follow_up_missing for day in days]
+    assert [labels(rows) for rows in found] == [[], ["Steering"], []]
+    assert pages(found[1]) == {"communication:follow_up"}
+
+
+def test_the_group_that_speaks_most_beyond_its_heads_is_told_from_three_meetings_on(here):
+    voicing.agree_on_voice(here.initiative, words="In May", today=meetings.TODAY, actor=None)
+    for number in range(3):
+        meeting = meetings.planned(here, title=f"Table {number}")
+        meetings.there(meeting, here.ana, here.bo, here.di)
+        before = talks.read(here.initiative, day=meetings.TODAY).speaking_share_top
+        for group, heads, turns in (("public", 2, 6), ("nonprofit", 4, 4)):
+            Turns.objects.create(
+                meeting=meeting, group=group, heads=heads, turns=turns, noted_on=meetings.TODAY
+            )
+    found = talks.read(here.initiative, day=meetings.TODAY)
+    assert before is None
+    assert found.speaking_share_top == pytest.approx(0.6)
+    assert found.headcount_share_top == pytest.approx(1 / 3)
+
+
+def test_a_decision_is_to_be_looked_at_again_from_its_day_on(here):
+    meeting = meetings.planned(here)
+    meetings.there(meeting, here.ana)
+    settled.write_down(
+        meeting, question="Free gyms", rule="consent", today=meetings.TODAY, actor=None
+    )
+    again = meetings.TODAY + timedelta(days=300)
+    Decision.objects.filter(meeting=meeting).update(revisit_on=again)
+    before, after = (
+        talks.read(here.initiative, day=day) for day in (again - timedelta(days=1), again)
+    )
+    assert before.decisions_to_revisit == ()
+    assert labels(after.decisions_to_revisit) == ["Free gyms"]
+    assert pages(after.decisions_to_revisit) == {"communication:decision"}
+
+
+def test_a_letter_that_came_back_is_counted_until_somebody_settles_it(here):
+    meetings.planned(here)
+    letter = Letter.objects.create(
+        key="one",
+        initiative_id=here.initiative.pk,
+        to="di@example.org",
+        state=Letter.State.UNDELIVERABLE,
+        queued_at=meetings.NOW,
+        waiting_since=meetings.NOW,
+        next_try_at=meetings.NOW,
+    )
+    assert talks.read(here.initiative, day=meetings.TODAY).undeliverable == 1
+    Letter.objects.filter(pk=letter.pk).update(settled_at=meetings.NOW)
+    assert talks.read(here.initiative, day=meetings.TODAY).undeliverable == 0
 
 
 # The backbone -----------------------------------------------------------------------------------
