@@ -13,6 +13,7 @@ from commonground.collective.partnership.models import Initiative, Seat
 from commonground.collective.partnership.queries import Together
 from commonground.engine.errors import CommonGroundError
 from commonground.engine.measures.definitions import Dictionary
+from commonground.impact.activities.queries import snapshot
 from commonground.impact.measurement.cards import Card, scorecard
 from commonground.impact.measurement.dictionary import current_if_any
 from commonground.picture import health
@@ -95,6 +96,7 @@ def _facts(
 ) -> Facts:
     """Every room but measurement, whose facts are read off what the page has read already."""
     n = together.partners
+    plan = snapshot(initiative, day=day)
     return Facts(
         day=day,
         partnership=joined.read(initiative, together, day=day),
@@ -102,8 +104,8 @@ def _facts(
         concerns=concerns.read(initiative, day=day),
         health=asked.read(initiative, standing, day=day),
         relationships=relationships.read(initiative, day=day),
-        agenda=agenda.read(initiative, day=day),
-        activities=activities.read(initiative, day=day),
+        agenda=agenda.read(initiative, day=day, plan=plan),
+        activities=activities.read(initiative, day=day, plan=plan),
         meetings=meetings.read(initiative, day=day),
         backbone=backbone.read(initiative, day=day),
     )

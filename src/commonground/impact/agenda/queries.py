@@ -113,6 +113,7 @@ class OpenDissent:
     partner: Named
     key: str
     clause: str
+    clause_id: int | None
     words: str
     said_on: date
 
@@ -325,8 +326,8 @@ def open_dissent(initiative: Initiative, *, day: date) -> tuple[OpenDissent, ...
         for version in (adopted_version(initiative, day=day), open_version(initiative, day=day))
         if version is not None
     ]
-    names = {
-        clause.key: str(clause)
+    clauses = {
+        clause.key: clause
         for clause in Clause.objects.filter(version__in=current, withdrawn_on__isnull=True)
     }
     said = (
@@ -344,12 +345,13 @@ def open_dissent(initiative: Initiative, *, day: date) -> tuple[OpenDissent, ...
             remark=remark.pk,
             partner=named(remark.partner),
             key=remark.key,
-            clause=names.get(remark.key, ""),
+            clause=str(clauses[remark.key]) if remark.key else "",
+            clause_id=clauses[remark.key].pk if remark.key else None,
             words=remark.words,
             said_on=remark.said_on,
         )
         for remark in said
-        if not remark.key or remark.key in names
+        if not remark.key or remark.key in clauses
     )
 
 

@@ -37,7 +37,12 @@ def backbone_bottleneck(b: BackboneFacts, day: date) -> Verdict:
     if b.only_backbone * 5 < b.tasks * 3:
         return None
     facts = {"n": b.only_backbone, "all": b.tasks}
-    return Finding(_("%(n)s of %(all)s open tasks can be done by the backbone only.") % facts)
+    return Finding(
+        _(
+            "In the last quarter on record, %(n)s of %(all)s tasks could be done by the backbone only."
+        )
+        % facts
+    )
 
 
 @signal(
@@ -97,7 +102,7 @@ def requests_wait(b: BackboneFacts, day: date) -> Verdict:
 @signal(
     "mandate-ends",
     Side.IMPACT,
-    title=lazy("The backbone's mandate ends"),
+    title=lazy("The backbone's mandate is due for review"),
     why=lazy("From funder-led to community-led is a way that begins before the end."),
     source=GALE,
     sees=BACKBONE,
@@ -109,7 +114,9 @@ def mandate_ends(b: BackboneFacts, day: date) -> Verdict:
         return NO_DATA
     if b.has_handover_plan or b.mandate_until > day + HALF_YEAR:
         return None
-    return Finding(_("It ends within half a year, and no hand-over plan is on record."))
+    return Finding(
+        _("It is looked at again within half a year, and no hand-over plan is on record.")
+    )
 
 
 @signal(

@@ -50,7 +50,7 @@ def decisions_from_one_side(m: MeetingFacts, day: date) -> Verdict:
     title=lazy("A few do most of the talking"),
     why=lazy("Groups in which all speak about as long are wiser than their cleverest member."),
     source=WOOLLEY,
-    sees="communication:meetings",
+    sees="communication:voices",
     asks=("meetings",),
     tries={
         "any": lazy("go round the table before the discussion is opened."),

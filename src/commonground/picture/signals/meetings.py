@@ -139,7 +139,7 @@ def follow_up_not_sent(m: MeetingFacts, day: date) -> Verdict:
     title=lazy("Partners have gone quiet"),
     why=lazy("Silence comes before leaving, and seldom means that all is well."),
     source=GALE,
-    sees=MEETINGS,
+    sees="communication:silence",
     asks=("meetings",),
     tries={
         "any": lazy("call, and ask what the partnership could do for them."),
@@ -158,7 +158,7 @@ def partner_quiet(m: MeetingFacts, day: date) -> Verdict:
     title=lazy("People come when the convenor comes"),
     why=lazy("A partnership that meets for one person ends with that person's calendar."),
     source=GALE,
-    sees=MEETINGS,
+    sees="communication:silence",
     asks=("meetings",),
     tries={
         "any": lazy("let somebody else convene the next meeting, with the convenor's blessing.")
@@ -170,7 +170,7 @@ def champion_dependence(m: MeetingFacts, day: date) -> Verdict:
         return NO_DATA
     if min(m.meetings_with_convenor, m.meetings_without_convenor) < FEW:
         return NO_DATA
-    if there - away < DROP:
+    if not m.turnout_falls or there - away < DROP:
         return None
     facts = {"there": share(there), "away": share(away), "n": m.meetings_without_convenor}
     return Finding(
@@ -184,7 +184,7 @@ def champion_dependence(m: MeetingFacts, day: date) -> Verdict:
     title=lazy("Mail does not arrive"),
     why=lazy("Somebody believes to be forgotten, and nobody meant it."),
     source=WORKING_GROUPS,
-    sees="backbone:backbone",
+    sees="communication:undelivered",
     asks=("meetings",),
     first=3,
     tries={"any": lazy("ask for the right address by telephone.")},

@@ -105,7 +105,11 @@ def running_ahead(**more: Any) -> Facts:
 
 SCORE = {"trust": 3.4, "trust_lower": 3.1, "trust_upper": 3.7, "trust_on": ago(30)}
 KEPT = {"closed": 10, "closed_before": 10}
-CONVENED = {"meetings_with_convenor": 5, "meetings_without_convenor": 4}
+CONVENED = {
+    "meetings_with_convenor": 5,
+    "meetings_without_convenor": 4,
+    "turnout_falls": True,
+}
 
 CASES: dict[str, tuple[Facts, Facts]] = {
     "impact-before-collective": (running_ahead(), running_ahead(endorsed=9)),
