@@ -61,7 +61,7 @@ class Used:
 
 
 def findings_on(initiative: Initiative, *, day: date) -> tuple[Finding, ...]:
-    """What reinforces what, on a day: seven queries."""
+    """What reinforces what, on a day: nine queries or fewer."""
     return findings(snapshot(initiative, day=day))
 
 

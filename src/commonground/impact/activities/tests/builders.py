@@ -95,7 +95,9 @@ def activitiesful(here: Together, mark: str = "") -> Planned:
         seat=here.di,
     )
     registration = activity(here.initiative, f"Registration{mark}", lead=here.backbone)
-    strategy = Strategy.objects.create(initiative=here.initiative, title=f"Visits{mark}")
+    strategy = Strategy.objects.create(
+        initiative=here.initiative, name=f"Visits{mark}", begun_on=TODAY
+    )
     services.set_outcomes(visit, strategy=strategy, measures=[], today=TODAY, actor=None)
     services.say_engagement(visit, level=3, words=f"Asked{mark}", today=TODAY, actor=None)
     return Planned(

@@ -78,7 +78,7 @@ def test_the_whole_way_from_a_title_to_a_finished_activity(here):
     when = {"state": "planned", "since": "2016-10-01", "starts_on": "2016-10-03"}
     assert di.post(address(here, "add_activity"), facts | when).status_code == 302
     pk = Activity.objects.get().pk
-    strategy = Strategy.objects.create(initiative=here.initiative, title="Visits")
+    strategy = Strategy.objects.create(initiative=here.initiative, name="Visits", begun_on=TODAY)
     promise = gym_hours(here.club)
     steps = [
         ("set_outcomes", {"strategy": strategy.pk}),

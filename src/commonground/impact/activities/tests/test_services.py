@@ -232,8 +232,8 @@ def test_milestones_are_done_open_again_and_dropped_and_the_past_knows(here):
 
 def test_an_activity_is_tied_from_the_day_on_which_that_was_said(here):
     found = activity(here.initiative)
-    one = Strategy.objects.create(initiative=here.initiative, title="One")
-    two = Strategy.objects.create(initiative=here.initiative, title="Two")
+    one = Strategy.objects.create(initiative=here.initiative, name="One", begun_on=TODAY)
+    two = Strategy.objects.create(initiative=here.initiative, name="Two", begun_on=TODAY)
     for day, strategy in ((LATER, one), (LATER + timedelta(days=9), two)):
         services.set_outcomes(found, strategy=strategy, measures=[], today=day, actor=None)
     assert on(here, TODAY).strategy is None
