@@ -33,7 +33,7 @@ def same_page(initiative: Initiative, day: date) -> dict[str, int]:
 
 
 def plan(initiative: Initiative, day: date) -> dict[str, int]:
-    """Activities that were open within the year, and who has a part in them: ten queries."""
+    """Activities that were open within the year, and who has a part in them: twelve queries at most."""
     found = snapshot(initiative, day=day)
     counted = [activity for activity in found.activities if _is_of_the_year(activity, day)]
     agreed = {each.strategy for each in strategies_on(initiative, day=day)}

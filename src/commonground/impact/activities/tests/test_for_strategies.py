@@ -24,6 +24,10 @@ def here(settings):
     return together()
 
 
+def wish(here):
+    return Strategy.objects.create(initiative=here.initiative, name="Visits", begun_on=TODAY)
+
+
 def serve(here, title, strategy, **more):
     made = activity(here.initiative, title, **more)
     services.set_outcomes(made, strategy=strategy, measures=[], today=TODAY, actor=None)
@@ -31,7 +35,7 @@ def serve(here, title, strategy, **more):
 
 
 def test_the_page_of_a_strategy_shows_its_activities_and_says_when_there_is_none(here):
-    strategy = Strategy.objects.create(initiative=here.initiative, title="Visits")
+    strategy = wish(here)
     client = Client()
     client.force_login(here.di.user)
     page = reverse("agenda:strategy", args=[here.initiative.slug, strategy.pk])
@@ -47,7 +51,7 @@ def test_the_page_of_a_strategy_shows_its_activities_and_says_when_there_is_none
 
 
 def test_activities_of_a_strategy_are_read_with_three_questions(here, django_assert_num_queries):
-    strategy = Strategy.objects.create(initiative=here.initiative, title="Visits")
+    strategy = wish(here)
     for n in range(4):
         serve(here, f"Visit {n}", strategy, lead=here.club)
     with django_assert_num_queries(3):
@@ -55,7 +59,7 @@ def test_activities_of_a_strategy_are_read_with_three_questions(here, django_ass
 
 
 def test_a_strategy_without_activity_is_found_and_leads_to_its_page_in_the_agenda(here):
-    strategy = Strategy.objects.create(initiative=here.initiative, title="Visits")
+    strategy = wish(here)
     found = sections(snapshot(here.initiative, day=TODAY), here.initiative.slug)
     rows = [row for section in found for said in section.found for row in said.rows]
     assert ("Visits", reverse("agenda:strategy", args=[here.initiative.slug, strategy.pk])) in rows

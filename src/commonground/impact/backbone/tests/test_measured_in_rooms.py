@@ -53,7 +53,7 @@ def test_activities_count_by_agreed_strategy_partners_and_residents(here):
     planning.set_outcomes(visit, strategy=agreed, measures=[], today=day, actor=None)
     planning.contribute(visit, partner=here.backbone, gives="Mats", today=day, actor=None)
     planning.say_engagement(visit, level=3, words="Asked", today=day, actor=None)
-    idea = Strategy.objects.create(initiative=here.initiative, title="Not agreed")
+    idea = Strategy.objects.create(initiative=here.initiative, name="Not agreed", begun_on=day)
     other = activities.activity(here.initiative, "Other", today=day, lead=here.club)
     planning.set_outcomes(other, strategy=idea, measures=[], today=day, actor=None)
     planning.say_engagement(other, level=2, words="Told", today=day, actor=None)
@@ -83,8 +83,9 @@ def test_commitments_between_partners_are_those_without_the_backbone(here):
 def test_decisions_and_the_measures_that_they_cite(here):
     for name in ("registrations", "girls"):
         measure = Definition.objects.create(initiative=here.initiative, kind="measure", name=name)
-        DefinitionVersion.objects.create(definition=measure, number=1, body={})
-    DefinitionVersion.objects.update(created_at=f"{meetings.TODAY}T09:00:00+00:00")
+        DefinitionVersion.objects.create(
+            definition=measure, number=1, body={}, created_at=f"{meetings.TODAY}T09:00:00+00:00"
+        )
     meeting = meetings.planned(here)
     for question in ("Free gyms", "New mats"):
         made = settled.write_down(
