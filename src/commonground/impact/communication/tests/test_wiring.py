@@ -12,7 +12,9 @@ from commonground.collective.partnership.tests.builders import together
 from commonground.foundation.mail.models import Letter
 from commonground.impact.activities.tests import space_builders
 from commonground.impact.communication import appointments, chores, digest
+from commonground.impact.communication.message_links import feed_token
 from commonground.impact.communication.services import planning
+from commonground.impact.communication.services.digests import send_digests
 from commonground.impact.communication.services.following_up import send_follow_up
 from commonground.impact.communication.services.subscriptions import stop_letters, subscription_of
 from commonground.impact.communication.tests.builders import (
@@ -109,6 +111,34 @@ def test_the_bookings_of_a_partner_are_in_the_calendars_of_its_people_alone(here
     day = space_builders.TODAY
     assert list(calendar(here, here.bo, day)) == ["Judo visit (Judo)"]
     assert calendar(here, here.ana, day) == {}
+
+
+def test_of_a_discreet_booking_only_those_who_speak_for_the_partner_are_told_what_for(here):
+    gym = space_builders.gym(here.backbone)
+    space_builders.booked(gym, here.club, is_discreet=True)
+    day = space_builders.TODAY
+    assert list(calendar(here, here.bo, day)) == ["Taken"]
+    assert list(calendar(here, here.di, day)) == ["Judo visit (Judo)"]
+
+
+def test_what_is_told_reaches_the_letter_and_the_calendar_file(here):
+    planned(here, on=TODAY + DAY, title="Steering", place="Library")
+    asked(here, closes_on=TODAY + 9 * DAY)
+    promised(here, due_on=TODAY + DAY)
+    day = TODAY - timedelta(days=TODAY.weekday()) + timedelta(weeks=1)
+    settled = promised(here, words="Bring the mats", due_on=day + DAY)
+    send_digests(here.initiative, today=day, now=NOW)
+    letter = Letter.objects.get(to="di@example.org")
+    for words in ("One form for all?", "Please answer by", "Count the gyms", "Bring the mats"):
+        assert words in letter.text
+        assert words in letter.html
+    assert (
+        reverse("communication:commitment", args=[here.initiative.slug, settled.pk]) in letter.text
+    )
+    token = feed_token(subscription_of(me(here, here.di.user)))
+    feed = Client().get(reverse("communication:calendar_feed", args=[token])).content.decode()
+    assert "SUMMARY:Steering" in feed
+    assert "LOCATION:Library" in feed
 
 
 def test_the_letter_of_the_day_after_goes_once_to_each_in_the_own_language(here, settings):
