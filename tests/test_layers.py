@@ -9,6 +9,7 @@ import pytest
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "commonground"
 FLOORS = ["engine", "foundation", "collective", "impact", "picture", "publishing"]
 ON_TOP = {"config", "demo", "cli", "terminal"}
+IMPACT = ["measurement", "agenda", "activities", "communication", "backbone"]
 BACKENDS = {"duckdb", "pyspark"}
 
 
@@ -49,6 +50,18 @@ def upward_arrows(room: str) -> list[str]:
 @pytest.mark.parametrize("room", [room for room in FLOORS if (SOURCE / room).is_dir()])
 def test_no_arrow_points_up(room):
     assert upward_arrows(room) == []
+
+
+@pytest.mark.parametrize("room", IMPACT)
+def test_rooms_of_impact_know_only_those_before_them(room):
+    above = {f"commonground.impact.{name}" for name in IMPACT[IMPACT.index(room) + 1 :]}
+    found = [
+        f"{path.relative_to(SOURCE)} imports {name}"
+        for path in modules(SOURCE / "impact" / room)
+        for name in imports(path)
+        if ".".join(name.split(".")[:3]) in above
+    ]
+    assert found == []
 
 
 def test_the_engine_knows_no_web_framework():

@@ -133,7 +133,7 @@ def said(finding: Finding, plan: Snapshot, slug: str) -> Said:
 
 
 def address(row: Row, plan: Snapshot, slug: str) -> str:
-    """The page of a row; a promise is read under its need, a strategy beside who works on it."""
+    """The page of a row; a promise is read under its need."""
     if row.kind == "activity":
         return reverse("activities:activity", args=[slug, row.key])
     if row.kind == "measure":
@@ -144,7 +144,7 @@ def address(row: Row, plan: Snapshot, slug: str) -> str:
     if row.kind == "partner":
         codes = (partner.code for partner in plan.partners if partner.pk == row.key)
         return reverse("partnership:partner", args=[slug, next(codes)])
-    return reverse("activities:matrix", args=[slug])
+    return reverse("agenda:strategy", args=[slug, row.key])
 
 
 def _sentence(finding: Finding) -> tuple[str, str]:

@@ -90,7 +90,7 @@ def snapshot(initiative: Initiative, *, day: date) -> Snapshot:
 def outcomes(
     initiative: Initiative, *, day: date
 ) -> tuple[tuple[Outcome, ...], tuple[Outcome, ...]]:
-    """The strategies of the agenda and the measures of the dictionary: two queries."""
+    """The strategies of the agenda and the measures of the dictionary: four queries at most."""
     measures = measures_in_use(initiative, day=day)
     return (
         _strategies(initiative, day),

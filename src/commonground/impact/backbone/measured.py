@@ -19,6 +19,7 @@ from commonground.collective.partnership.models import (
     Promise,
     Seat,
 )
+from commonground.impact.backbone import measured_in_rooms
 from commonground.impact.backbone.dates import YEAR, stands_on
 from commonground.impact.backbone.models import PartnerRequest
 from commonground.impact.backbone.proxies import Log
@@ -103,7 +104,17 @@ def asked(initiative: Initiative, day: date) -> dict[str, int]:
     }
 
 
-SOURCES: tuple[Source, ...] = (partners, contributions, submissions, asked)
+SOURCES: tuple[Source, ...] = (
+    partners,
+    contributions,
+    submissions,
+    asked,
+    measured_in_rooms.same_page,
+    measured_in_rooms.plan,
+    measured_in_rooms.spaces,
+    measured_in_rooms.commitments,
+    measured_in_rooms.decided,
+)
 
 
 def log(initiative: Initiative, *, day: date) -> Log:

@@ -35,8 +35,8 @@ class Log:
     submissions_due: int | None = None
     submissions_in: int | None = None
     submissions_on_time: int | None = None
-    goal_told: int | None = None
-    goal_told_alike: int | None = None
+    same_page_answers: int | None = None
+    same_page_understood: int | None = None
     activities_all: int | None = None
     activities_with_strategy: int | None = None
     activities_with_two_partners: int | None = None
@@ -105,12 +105,14 @@ ALL_PARTNERS, ALL_ACTIVITIES = _("all partners"), _("all activities")
 
 @proxy(
     1,
-    counted=_("people who told the goal alike in the same-page check"),
-    of=_("people who told it"),
+    counted=_(
+        "partners that said in the last same-page check that they understand the agenda well"
+    ),
+    of=_("partners that answered it"),
     room=AGENDA,
 )
-def tell_the_goal_alike(log: Log) -> Share | None:
-    return share(log.goal_told_alike, log.goal_told)
+def understand_the_agenda(log: Log) -> Share | None:
+    return share(log.same_page_understood, log.same_page_answers)
 
 
 @proxy(3, counted=_("activities that serve an agreed strategy"), of=ALL_ACTIVITIES, room=ACTIVITIES)

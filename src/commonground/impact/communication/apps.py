@@ -11,6 +11,7 @@ class CommunicationConfig(AppConfig):
         from commonground.impact.communication import (  # noqa: F401
             chores,
             for_partners,
+            meeting_register,
             message_register,
             trail,
         )
@@ -21,4 +22,5 @@ class CommunicationConfig(AppConfig):
         onboarding.bring_section(for_partners.decided, under="decisions")
         onboarding.bring_section(for_partners.due, under="due")
         leaving.bring_handover(for_partners.commitments_held)
+        meeting_register.register()
         message_register.register()

@@ -1,4 +1,4 @@
-"""Every hour: series reach further, questions close on their day, letters that were not sent are."""
+"""Every hour: series reach further, questions close on their day, letters that are due go out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from commonground.foundation import clock
 from commonground.foundation.jobs.services import register_chore
 from commonground.impact.communication.answer_letters import send_links
 from commonground.impact.communication.models import Decision, Series
+from commonground.impact.communication.queries.meetings import follow_ups_due
 from commonground.impact.communication.services.deciding import close
+from commonground.impact.communication.services.following_up import send_follow_up
 from commonground.impact.communication.services.planning import PLANNED_AHEAD, plan_ahead
 
 
@@ -35,3 +37,11 @@ def send_answer_links(now: datetime) -> int:
     today = clock.today()
     still_open = Decision.objects.filter(closed_on__isnull=True, by_link=True)
     return sum(send_links(decision, today=today)[0] for decision in still_open)
+
+
+@register_chore("communication.send_follow_ups")
+def send_follow_ups(now: datetime) -> int:
+    """The day after a meeting, in partnerships of real people; each meeting once."""
+    today = clock.today()
+    due = follow_ups_due(day=today).filter(initiative__is_demo=False).select_related("initiative")
+    return sum(send_follow_up(meeting, today=today, now=now, actor=None) for meeting in due)

@@ -39,6 +39,7 @@ meeting_urls: list[URLPattern] = [
     path(MEETING + "decide/", recording.write_decision, name="write_decision"),
     path(MEETING + "voices/", recording.count_turns, name="count_turns"),
     path(MEETING + "follow-up/", meetings.follow_up_letter, name="follow_up"),
+    path(MEETING + "follow-up/send/", recording.send_follow_up, name="send_follow_up"),
     path(AT + "commitments/", commitments.commitments, name="commitments"),
     path(AT + "commitments/add/", commitments.commit, name="commit"),
     path(COMMITMENT, commitments.commitment, name="commitment"),

@@ -15,6 +15,7 @@ from commonground.collective.partnership.dates import seat_held_on
 from commonground.collective.partnership.models import Initiative, Partner, Seat
 from commonground.collective.partnership.queries import partners_on
 from commonground.engine.attendance import Dependence, Stratum, dependence
+from commonground.impact.communication import message_queries
 from commonground.impact.communication.models import (
     Attendance,
     CommitmentState,
@@ -29,7 +30,7 @@ WINDOW = timedelta(days=120)
 ENOUGH_ASKED = 3  # one missed meeting is a cold, three unanswered things are a silence
 YEAR = timedelta(days=365)
 LATEST = 40  # meetings of one series that are compared; older ones had other people in them
-KINDS = ("meetings", "files", "commitments", "answers")
+KINDS = ("meetings", "files", "commitments", "answers", "messages")
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Silence:
 
 
 def quiet_partners(initiative: Initiative, *, day: date) -> Silence:
-    """Who was asked three times or more in four months and answered nothing; eight queries."""
+    """Who was asked three times or more in four months and answered nothing; nine queries."""
     start = day - WINDOW
     partners = list(partners_on(initiative, day=day))
     of_kind = {
@@ -90,6 +91,7 @@ def quiet_partners(initiative: Initiative, *, day: date) -> Silence:
         "files": _files(initiative, start, day),
         "commitments": _commitments(initiative, start, day),
         "answers": _answers(initiative, start, day),
+        "messages": _messages(initiative, day),
     }
     contacts = _contacts(initiative, day)
     everybody = [_heard(partner, of_kind, contacts) for partner in partners]
@@ -227,6 +229,12 @@ def _answers(initiative: Initiative, start: date, day: date) -> Mapping[int, Sig
     return {
         pk: Sign("answers", row["asked"], row["answered"], row["last"]) for pk, row in rows.items()
     }
+
+
+def _messages(initiative: Initiative, day: date) -> Mapping[int, Sign]:
+    """Nobody is asked for a message, so there is none to miss; but who writes is not quiet."""
+    told = message_queries.heard(initiative, since=initiative.started_on, day=day)
+    return {one.partner_id: Sign("messages", 0, 0, one.last_on) for one in told}
 
 
 def _heard(

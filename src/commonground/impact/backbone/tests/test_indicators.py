@@ -78,7 +78,7 @@ def test_numbers_of_the_partnership_and_of_requests_are_read_now(here):
     assert (found.partners, found.partners_with_data_person) == (2, 1)
     assert (found.partners_with_representative, found.partners_asking) == (1, 1)
     assert (found.requests_all, found.requests_within_a_week) == (1, 0)
-    assert (found.partners_promising, found.funders, found.commitments_all) == (1, 0, None)
+    assert (found.partners_promising, found.funders, found.commitments_all) == (1, 0, 0)
 
 
 def test_numbers_are_those_of_the_day(here):

@@ -19,6 +19,7 @@ from commonground.impact.communication.queries.voice import speaking
 from commonground.impact.communication.services import committing, recording
 from commonground.impact.communication.silence import convenor_dependence, quiet_partners
 from commonground.impact.communication.tests.builders import TODAY, asked, planned, promised, there
+from commonground.impact.communication.tests.message_builders import published
 
 
 @pytest.fixture
@@ -139,3 +140,11 @@ def test_reads_ask_as_often_for_thirty_rows_as_for_three(here):
     grown(here, 3, 12)
     assert counts() == few
     assert few == few | {"commitments": 3, "decisions": 1, "meetings": 2, "attendance": 3}
+
+
+def test_whoever_writes_to_the_others_is_not_quiet(here):
+    for n in range(3):
+        held(here, n, here.ana)
+    published(here, today=weeks(1))
+    assert quiet(here, 3) == []
+    assert quiet(here, 20) == []  # too little was asked lately

@@ -8,8 +8,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from commonground.collective.partnership.access import require_voice
 from commonground.foundation import clock
@@ -18,7 +20,7 @@ from commonground.foundation.theme.meanwhile import both_texts
 from commonground.impact.communication import access, forms
 from commonground.impact.communication.attendance_form import AttendanceForm
 from commonground.impact.communication.models import Decision, Meeting
-from commonground.impact.communication.services import committing, recording, settled
+from commonground.impact.communication.services import committing, following_up, recording, settled
 from commonground.impact.communication.views.page import (
     form_page,
     of_the_house,
@@ -165,6 +167,19 @@ def count_turns(request: HttpRequest, initiative: str, meeting: int) -> HttpResp
         ),
         crumbs=to_meeting(request, found),
     )
+
+
+@require_POST
+def send_follow_up(request: HttpRequest, initiative: str, meeting: int) -> HttpResponse:
+    """Now, and not only the day after; a second press sends nothing again."""
+    found = access.meeting_in(request.initiative, meeting)
+    n = following_up.send_follow_up(found, now=timezone.now(), **_when(request))
+    if n:
+        said = ngettext("The letter goes to %(n)s person.", "The letter goes to %(n)s people.", n)
+        messages.success(request, said % {"n": n})
+    else:
+        messages.info(request, _("There is nothing to send, or it was sent before."))
+    return redirect("communication:follow_up", initiative, found.pk)
 
 
 def _back(found: Meeting, part: str) -> HttpResponse:
