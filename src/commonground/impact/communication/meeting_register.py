@@ -17,3 +17,4 @@ def register() -> None:
         bring_digest(source)
     bring_appointments(meeting_sources.appointments)
     bring_appointments(plan_sources.bookings)
+    bring_appointments(plan_sources.milestones)

@@ -1,12 +1,22 @@
-"""What the calendar tells of the plan of action: the spaces that the seat's partner booked."""
+"""What the calendar tells of the plan of action: booked spaces, and milestones that a partner leads to."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Max
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from commonground.collective.partnership.models import Seat
+from commonground.foundation.audit.models import Event
 from commonground.foundation.calendars import Appointment
 from commonground.impact.activities import space_calendar
+from commonground.impact.activities.for_partners import led_by
+from commonground.impact.activities.models import Milestone
 from commonground.impact.communication.access import VOICES
 
 BACK = timedelta(days=366)
@@ -22,4 +32,39 @@ def bookings(seat: Seat, today: date) -> list[Appointment]:
         today + AHEAD,
         day=today,
         may_know=lambda one: is_told_all or not one.booking.is_discreet,
+    )
+
+
+def milestones(seat: Seat, today: date) -> Iterator[Appointment]:
+    """Days of the activities that the seat's partner leads: four queries."""
+    found = Milestone.objects.filter(
+        activity__in=led_by(seat.partner, today), due_on__gte=today - BACK, since__lte=today
+    ).select_related("activity")
+    changes = _changes(milestone.pk for milestone in found)
+    for milestone in found:
+        yield _due_day(seat, milestone, changes.get(milestone.pk, {}), today)
+
+
+def _changes(milestones: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """How often each was changed, and when last: the trail knows."""
+    trail = Event.objects.filter(
+        subject_type=Milestone._meta.label_lower, subject_id__in=list(milestones)
+    )
+    rows = trail.order_by().values("subject_id").annotate(times=Count("pk"), last=Max("at"))
+    return {row["subject_id"]: row for row in rows}
+
+
+def _due_day(seat: Seat, milestone: Milestone, change: dict[str, Any], today: date) -> Appointment:
+    slug = seat.initiative.slug
+    page = reverse("activities:activity", args=[slug, milestone.activity_id])
+    named = {"milestone": milestone.title, "activity": milestone.activity}
+    return Appointment(
+        uid=f"milestone-{milestone.pk}@{slug}.commonground",
+        title=_("Milestone: %(milestone)s (%(activity)s)") % named,
+        starts=milestone.due_on,
+        ends=milestone.due_on,
+        changed_at=change.get("last") or datetime.combine(milestone.since, time(), UTC),
+        address=f"{settings.PUBLIC_URL}{page}",
+        sequence=change.get("times", 0),
+        is_cancelled=milestone.until is not None and milestone.until <= today,
     )

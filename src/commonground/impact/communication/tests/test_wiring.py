@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from commonground.collective.partnership.tests.builders import together
 from commonground.foundation.mail.models import Letter
+from commonground.impact.activities import services as plan
+from commonground.impact.activities.tests import builders as plan_builders
 from commonground.impact.activities.tests import space_builders
 from commonground.impact.communication import appointments, chores, digest
 from commonground.impact.communication.message_links import feed_token
@@ -119,6 +121,26 @@ def test_of_a_discreet_booking_only_those_who_speak_for_the_partner_are_told_wha
     day = space_builders.TODAY
     assert list(calendar(here, here.bo, day)) == ["Taken"]
     assert list(calendar(here, here.di, day)) == ["Judo visit (Judo)"]
+
+
+def test_a_milestone_that_is_moved_or_dropped_keeps_its_entry(here):
+    visit = plan_builders.activity(here.initiative, "Visit", lead=here.club)
+    today, due = plan_builders.TODAY, plan_builders.TODAY + 9 * DAY
+    mats = plan.add_milestone(visit, title="Mats", due_on=due, today=today, actor=None)
+    told = [one_milestone(here, here.bo)]
+    plan.change_milestone(mats, title="Mats", due_on=due + DAY, actor=None)
+    told.append(one_milestone(here, here.bo))
+    plan.drop_milestone(mats, today=today, actor=None)
+    told.append(one_milestone(here, here.bo))
+    assert {one.uid for one in told} == {told[0].uid}
+    assert [one.sequence for one in told] == [1, 2, 3]
+    assert [one.starts for one in told] == [due, due + DAY, due + DAY]
+    assert [one.is_cancelled for one in told] == [False, False, True]
+    assert calendar(here, here.ana) == {}
+
+
+def one_milestone(here, seat):
+    return calendar(here, seat)["Milestone: Mats (Visit)"]
 
 
 def test_what_is_told_reaches_the_letter_and_the_calendar_file(here):
