@@ -12,9 +12,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
-from world import Address, World, addresses, send, signed_in, url_of, world
-
-from commonground.collective.partnership.tests.builders import person
+from world import Address, World, addresses, send, signed_in, url_of
 
 pytestmark = pytest.mark.django_db
 SRC = Path(__file__).resolve().parents[1] / "src" / "commonground"
@@ -64,23 +62,6 @@ def hats(role: str, address: Address) -> set[str]:
 def is_allowed(role: str, address: Address) -> bool:
     row = TABLE.get(address.name, {})
     return any(row.get(hat, False) for hat in hats(role, address))
-
-
-@pytest.fixture
-def here() -> World:
-    return world()
-
-
-@pytest.fixture
-def people(here: World) -> dict:
-    """Somebody for every column; the outsider sits in another partnership."""
-    beyond = world(" beyond")
-    return {
-        **here.people,
-        "anonymous": None,
-        "outsider": beyond.people["backbone"],
-        "operator": person("Op", operator=True),
-    }
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda a: f"{a.name} {a.route}")

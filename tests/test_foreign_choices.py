@@ -8,19 +8,13 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from world import World, addresses, signed_in, url_of, world
+from world import World, addresses, signed_in, url_of
 
 from commonground.collective.brokering.tests.builders import PASSPHRASE
 
 pytestmark = pytest.mark.django_db
-MARK = " Zzyzx"
 CHOSEN = re.compile(r'<select[^>]*name="(\w+)"|<input type="radio" name="(\w+)"')
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
-
-
-@pytest.fixture
-def here() -> World:
-    return world()
 
 
 def unlocked(here: World, role: str) -> Client:
@@ -37,8 +31,7 @@ def pages(here: World):
             yield address, url_of(address, here.fill(address.name, list(address.parts)))
 
 
-def test_no_form_takes_a_thing_of_another_partnership(here: World) -> None:
-    there = world(MARK)
+def test_no_form_takes_a_thing_of_another_partnership(here: World, there: World) -> None:
     foreign = {
         "lead": "seat", "deputy": "seat", "seat": "seat", "partner": "partner_id",
         "funder": "partner_id", "need": "need",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from world import Address, World, addresses, url_of, world
+from world import Address, World, addresses, url_of
 
 pytestmark = pytest.mark.django_db
 HOSTILE = {
@@ -15,11 +15,6 @@ HOSTILE = {
     "a lone sign": "\ud800".encode("utf-8", "surrogatepass"),
     "a number without end": "9" * 5000,
 }
-
-
-@pytest.fixture
-def here() -> World:
-    return world()
 
 
 def knocking(here: World, role: str) -> Client:

@@ -8,24 +8,13 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.db import transaction
-from world import Address, World, addresses, send, signed_in, url_of, world
+from world import Address, World, addresses, send, signed_in, url_of
 
 from commonground.foundation.audit.models import Event
 
 pytestmark = pytest.mark.django_db
-MARK = " Zzyzx"
 ENOUGH = 12  # pages that a crawl must at least have met, or it has lost its way
 LEFT_OUT = re.compile(r"^/(account|language|static)/")
-
-
-@pytest.fixture
-def here() -> World:
-    return world()
-
-
-@pytest.fixture
-def there() -> World:
-    return world(MARK)
 
 
 def crawl(client, start: str) -> dict[str, bytes]:

@@ -38,6 +38,7 @@ from commonground.impact.measurement.services.checking import check_upload
 from commonground.impact.measurement.services.due import open_due
 from commonground.impact.measurement.services.receiving import receive
 
+MARK = " Zzyzx"  # in every word of the other partnership, so that a leak can be seen
 NOW = datetime(2016, 2, 1, 12, tzinfo=UTC)
 DICTIONARY = """
 name: {name}
