@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -70,10 +71,10 @@ class MeasureBase(Written):
     def check(self, dictionary: Dictionary, place: str) -> None:
         """Raise a ``DefinitionError`` where the kind's own keys do not fit the dictionary."""
 
+    @abstractmethod
     def results(self, question: Question[Any]) -> Iterable[Result]:
         """The rows of this measure: every line of breakdowns, every span of time."""
-        raise NotImplementedError
 
+    @abstractmethod
     def in_words(self, dictionary: Dictionary) -> str:
         """The rule, in one plain sentence."""
-        raise NotImplementedError

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.collective.partnership import access, forms, invitation, queries, services
+from commonground.collective.partnership.models import Seat
 from commonground.collective.partnership.views.page import form_page
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
@@ -38,40 +41,30 @@ def invite(request: HttpRequest, initiative: str, partner: str, seat: int) -> Ht
     """Once more, in case the letter went astray: to the same address or to another one."""
     found = access.seat_at(request.partner, seat)
     services.require_invitable(found, today=clock.today())
-    form = forms.Inviting(request.POST or None, initial={"email": found.email})
-    if form.is_valid():
-        with refusals_on(form), transaction.atomic():
-            invited = invitation.send_again(found, request=request, **form.cleaned_data)
-            messages.success(request, invitation.sent(found, invited))
-            return redirect("partnership:partner", initiative, partner)
-    return form_page(
-        request,
-        form,
-        title=_("Invite %(person)s again") % {"person": found.person_name},
-        does=_("Send the invitation"),
-        back="partnership:partner",
-    )
+    home = reverse("partnership:partner", args=[initiative, partner])
+    return _inviting(request, found, then=home, back="partnership:partner")
 
 
 def invite_first(request: HttpRequest, initiative: str) -> HttpResponse:
     """For the operator, until a coordinator has signed in: the address may have been a wrong one."""
     found = queries.awaited_coordinator(request.initiative)
+    front = reverse("picture:front")
     if found is None:
         messages.info(request, _("Somebody coordinates %(name)s.") % {"name": request.initiative})
-        return redirect("picture:front")
-    form = forms.Inviting(request.POST or None, initial={"email": found.email})
+        return redirect(front)
+    return _inviting(request, found, then=front, crumbs=[(_("This website"), front)])
+
+
+def _inviting(request: HttpRequest, seat: Seat, *, then: str, **where: Any) -> HttpResponse:
+    """``where`` says to ``form_page`` which page the reader comes from."""
+    form = forms.Inviting(request.POST or None, initial={"email": seat.email})
     if form.is_valid():
         with refusals_on(form), transaction.atomic():
-            invited = invitation.send_again(found, request=request, **form.cleaned_data)
-            messages.success(request, invitation.sent(found, invited))
-            return redirect("picture:front")
-    return form_page(
-        request,
-        form,
-        title=_("Invite %(person)s again") % {"person": found.person_name},
-        does=_("Send the invitation"),
-        crumbs=[(_("This website"), reverse("picture:front"))],
-    )
+            invited = invitation.send_again(seat, request=request, **form.cleaned_data)
+            messages.success(request, invitation.sent(seat, invited))
+            return redirect(then)
+    title = _("Invite %(person)s again") % {"person": seat.person_name}
+    return form_page(request, form, title=title, does=_("Send the invitation"), **where)
 
 
 def change_contact(request: HttpRequest, initiative: str, partner: str, seat: int) -> HttpResponse:

@@ -96,9 +96,8 @@ def _enter(
 
 def _refuse_known(submission: Submission, fingerprint: str) -> None:
     current = current_batch(submission)
-    asked_again = bool(
-        submission.note
-    )  # sent back, and right as it was: the answer is the same file
+    # Sent back, and right as it was: then the answer is the same file.
+    asked_again = bool(submission.note)
     if not asked_again and current is not None and current.upload.fingerprint == fingerprint:
         raise SameFile()
     partner = submission.partner
