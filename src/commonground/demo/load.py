@@ -20,6 +20,7 @@ from commonground.demo.handouts import write_handouts
 from commonground.demo.partnership import noon, partnership
 from commonground.demo.shapes import SHAPES, Shape, content, filename
 from commonground.demo.story import SEASONS
+from commonground.demo.years_together import live_together
 from commonground.engine.records.mapping import ColumnMapping
 from commonground.foundation.audit.models import Event
 from commonground.foundation.audit.services import record
@@ -41,6 +42,7 @@ def load_demo(*, console: Console | None = None) -> Initiative:
     services.open_due(initiative, today=due_on(SEASONS[-1]))
     bring_in(initiative, console)
     come_and_go(initiative, _coordinator(initiative))
+    live_together(initiative)
     with console.status("Working out the measures ..."):
         results.refresh(initiative, now=timezone.now())
     record(LOADED, actor=None, subject=initiative, initiative_id=initiative.pk)

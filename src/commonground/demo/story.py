@@ -99,7 +99,7 @@ MEMBERS: tuple[Member, ...] = (
         "plays",
         "Halifax PLAYS",
         "nonprofit",
-        "charity",
+        "funder",
         "To serve a more diverse population of children.",
         Person("Wendell Achebe", "902-555-0105"),
         Person("Noor Castell", "902-555-0106"),
@@ -160,12 +160,12 @@ MATTERS: tuple[Matter, ...] = (
 DUE_DAYS_AFTER = 21
 LATE: dict[tuple[str, str], int] = {
     ("school-board", "2015-fall"): 12,
-    ("soccer", "2015-fall"): 30,
+    ("soccer", "2015-fall"): 9,
     ("hockey", "2015-fall"): 9,
-    ("wrestling", "2015-fall"): 41,
-    ("soccer", "2016-winter"): 16,
+    ("wrestling", "2015-fall"): 8,
+    ("soccer", "2016-winter"): 44,
     ("gymnastics", "2016-winter"): 5,
-    ("table-tennis", "2016-winter"): 22,
+    ("wrestling", "2016-winter"): 51,
     ("judo", "2016-spring"): 14,
     ("wrestling", "2016-spring"): 27,
     ("soccer", "2016-summer"): 8,
@@ -173,4 +173,7 @@ LATE: dict[tuple[str, str], int] = {
     ("wrestling", "2016-fall"): 6,
     ("soccer", "2017-spring"): 4,
 }
-"""Files that came after their day, and by how many days: many in year one, few in year two."""
+"""Files that came after their day, and by how many days: many in year one, few in year two.
+
+In the spring of year one two partners go quiet: they come to no meeting and send no file.
+"""
