@@ -52,10 +52,11 @@ def _told(partner: Partner, initiative: Initiative, year: int) -> list[Told]:
 
 
 def _of(partner: Partner, other: Partner, year: int) -> Told:
-    """What one says of another; the two need not agree."""
+    """What one says of another; the two need not agree, though by year two pairs have spoken about it."""
     dice = Dice(f"{year} {partner.code} {other.code}")
+    pair = Dice(f"{year} {' '.join(sorted((partner.code, other.code)))}")
     strength = _strength(partner.code, other.code, year)
-    if not dice.chance(strength):
+    if not (dice if year == 1 else pair).chance(strength):
         return Told(other, {"intensity_now": 0, "intensity_right": 1 if dice.chance(30) else 0})
     now = 1 + dice.below(2) + (1 if year == 2 and strength > 60 else 0)
     base = 2 if year == 1 else 3

@@ -12,6 +12,7 @@ from commonground.demo.first_year import stumble
 from commonground.demo.handing_over import pay_and_hand_over
 from commonground.demo.meetings import meet_monthly
 from commonground.demo.power import have_the_last_word
+from commonground.demo.settling import settle
 from commonground.demo.updates import write_to_each_other
 from commonground.impact.communication.models import Meeting
 
@@ -29,3 +30,4 @@ def live_together(initiative: Initiative) -> None:
     hold_up(cast)
     pay_and_hand_over(cast)
     look_at_the_conditions(cast)
+    settle(cast)

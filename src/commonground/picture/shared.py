@@ -33,6 +33,7 @@ from commonground.picture.facts import (
 from commonground.picture.facts import health as asked
 from commonground.picture.facts import partnership as joined
 from commonground.picture.facts.promised import Promised
+from commonground.picture.measured_by import agreed_by, cards_by
 from commonground.picture.models import Snooze
 from commonground.picture.reporting import Reporting, reporting
 
@@ -59,10 +60,12 @@ def read(initiative: Initiative, *, day: date) -> Shared:
     """As many queries for two partners as for two hundred."""
     together = partnership.together(initiative, day=day)
     found = current_if_any(initiative)
-    dictionary = found.dictionary if found else None
+    dictionary = agreed_by(initiative, found.dictionary, day=day) if found else None
     reported = reporting(initiative, dictionary, today=day) if dictionary else None
     board = scorecard(initiative) if dictionary else None
     cards = tuple(group.cards for group in board.groups) if board else ()
+    if dictionary:
+        cards = cards_by(initiative, dictionary, cards, day=day)
     standing = doing.standing(initiative, day=day)
     waiting = tuple(due(initiative, day=day))
     seats = partnership.seats_on(initiative, day=day).filter(role=Seat.Role.COORDINATOR)

@@ -49,7 +49,7 @@ def due(initiative: Initiative, *, day: date) -> list[Due]:
     found = [
         *_reviews(current, day),
         *_expiries(current, day),
-        *_reopened(current, open_reopenings(initiative)),
+        *_reopened(current, open_reopenings(initiative, day=day)),
         *(Due("signatures", s.version, partners=s.missing) for s in waiting if s.missing),
     ]
     return sorted(found, key=lambda each: (not each.is_late, each.day or date.max))

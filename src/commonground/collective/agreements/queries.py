@@ -90,10 +90,11 @@ def unsigned(version: Version, *, day: date) -> list[Partner]:
     return list(partners_on(version.agreement.initiative, day=day).exclude(pk__in=signed))
 
 
-def open_reopenings(initiative: Initiative) -> QuerySet[Reopening]:
-    """Who joined or left since an agreement was last looked at."""
+def open_reopenings(initiative: Initiative, *, day: date) -> QuerySet[Reopening]:
+    """Who had joined or left by a day since an agreement was last looked at."""
+    unsettled = Q(settled_on__isnull=True) | Q(settled_on__gt=day)
     return Reopening.objects.filter(
-        agreement__initiative=initiative, settled_on__isnull=True
+        unsettled, agreement__initiative=initiative, opened_on__lte=day
     ).select_related("agreement", "partner__organisation")
 
 

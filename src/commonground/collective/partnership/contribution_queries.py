@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
 from commonground.collective.partnership.models import Delivery, Initiative, Need, Partner, Promise
 from commonground.collective.partnership.queries import partners_on
 from commonground.foundation.theme.templatetags.formats import amount as in_digits
@@ -101,8 +103,8 @@ class Contributions:
 def contributions(initiative: Initiative, *, day: date) -> Contributions:
     """Partner by need, with what is missing and who carries much."""
     needs = list(initiative.needs.all())
-    promises = list(_promises(initiative))
-    promised, given = _promised(promises), _given(initiative)
+    promises = list(_promises(initiative, day))
+    promised, given = _promised(promises), _given(initiative, day)
     partners = list(partners_on(initiative, day=day))
     known = {partner.pk for partner in partners}
     # The promise of a partner that is gone covers nothing any more; what it gave does.
@@ -134,16 +136,19 @@ def outstanding(partner: Partner) -> list[Outstanding]:
 
 
 # Amounts are added here and not by the database: SQLite adds decimals as binary fractions.
-def _promises(initiative: Initiative) -> Iterable[Promise]:
-    return Promise.objects.filter(need__initiative=initiative, released_on=None)
+def _promises(initiative: Initiative, day: date) -> Iterable[Promise]:
+    """What stood promised on a day."""
+    held = Q(released_on__isnull=True) | Q(released_on__gt=day)
+    return Promise.objects.filter(held, need__initiative=initiative, promised_on__lte=day)
 
 
 def _promised(promises: Iterable[Promise]) -> dict[tuple[int, int], Decimal]:
     return _added((made.partner_id, made.need_id, made.amount) for made in promises)
 
 
-def _given(initiative: Initiative) -> dict[tuple[int, int], Decimal]:
-    deliveries = Delivery.objects.filter(need__initiative=initiative, taken_back_on=None)
+def _given(initiative: Initiative, day: date) -> dict[tuple[int, int], Decimal]:
+    stood = Q(taken_back_on__isnull=True) | Q(taken_back_on__gt=day)
+    deliveries = Delivery.objects.filter(stood, need__initiative=initiative, on__lte=day)
     return _added(deliveries.values_list("partner_id", "need_id", "amount"))
 
 

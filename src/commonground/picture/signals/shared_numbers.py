@@ -15,6 +15,7 @@ from commonground.picture.signals.rule import NO_DATA, Finding, Side, Verdict, s
 from commonground.picture.signals.sources import COMMUNITY, HANLEYBROWN, PARKHURST, TENNYSON
 
 FEW_DECISIONS = 3
+FEW_TARGETS = 3
 
 
 @signal(
@@ -96,7 +97,7 @@ def file_destroyed_soon(m: MeasurementFacts, day: date) -> Verdict:
 @signal(
     "measure-without-target",
     Side.IMPACT,
-    title=lazy("Most measures have no target"),
+    title=lazy("Too few measures have a target"),
     why=lazy("Without a target every number is good news or bad news, as one likes."),
     source=HANLEYBROWN,
     sees="measurement:scorecard",
@@ -105,10 +106,11 @@ def file_destroyed_soon(m: MeasurementFacts, day: date) -> Verdict:
     tries={"any": lazy("choose three measures, and agree how far you want to be by when.")},
 )
 def measure_without_target(m: MeasurementFacts, day: date) -> Verdict:
+    """Three are enough: a partnership of thirty measures does not aim at all of them."""
     n = len(m.without_target)
     if not m.with_numbers:
         return NO_DATA
-    if n * 2 <= m.measures:
+    if m.measures - n >= FEW_TARGETS or not n:
         return None
     facts = {"n": n, "all": m.measures}
     return Finding(_("%(n)s of %(all)s measures have none.") % facts, m.without_target)
