@@ -1,9 +1,8 @@
-"""Who came and who went, what everybody gives, and where each motive of year one is served."""
+"""Who came and who went, and where each motive of year one is served."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from django.db import transaction
 
@@ -13,12 +12,12 @@ from commonground.collective.partnership import services
 from commonground.collective.partnership.assessment import PROMPTS
 from commonground.collective.partnership.leaving_queries import unsettled
 from commonground.collective.partnership.models import Initiative, Interest, Partner, Seat
-from commonground.demo.story import STARTED_ON, YEAR_TWO_ON
+from commonground.demo.planning import welcome_to_the_plan
+from commonground.demo.story import LEAVING, STARTED_ON, YEAR_TWO_ON
 from commonground.foundation.accounts.models import User
 
 TODAY = date(2017, 10, 2)
 NEWCOMER = "North End Residents' Circle"
-LEAVING = "table-tennis"
 STAGES = (
     date(2017, 5, 8),
     date(2017, 6, 12),
@@ -32,13 +31,6 @@ SERVED = {
     "plays": "Fee assistance is settled before the season, in one place.",
     "sport-ns": "Each sport visits each gym once a season.",
 }
-NEEDS: tuple[tuple[str, str, str, int, dict[str, tuple[int, int]]], ...] = (
-    ("Gym hours", "space", "room-hours", 900, {"school-board": (720, 688), "recreation": (120, 120)}),
-    ("Coordination", "staff", "hours", 800, {"recreation": (800, 790)}),
-    ("Fee assistance", "money", "dollars", 12000, {"plays": (9000, 9250)}),
-    ("Coaches", "expertise", "hours", 600, {"basketball": (60, 64), "soccer": (60, 41), "judo": (40, 40)}),
-)  # fmt: skip
-"""Name, kind, unit, what is needed in a year, and by partner what was promised and given."""
 RECORD = {
     "purpose": "Affordable sport for the children of the North End, close to home.",
     "environment": "Gyms stand empty in the evening; fees have risen; families move often.",
@@ -57,8 +49,8 @@ def come_and_go(initiative: Initiative, coordinator: Seat) -> None:
             initiative, element=element, words=words, today=YEAR_TWO_ON, actor=actor
         )
     _serve(initiative, actor)
-    _give(initiative, actor)
-    _join(initiative, actor)
+    newcomer = _join(initiative, actor)
+    welcome_to_the_plan(initiative, coordinator, code=newcomer.code)
     _leave(initiative, coordinator)
 
 
@@ -70,33 +62,7 @@ def _serve(initiative: Initiative, actor: User | None) -> None:
         services.add_serving(interest, where=where, since=YEAR_TWO_ON, actor=actor)
 
 
-def _give(initiative: Initiative, actor: User | None) -> None:
-    partners = {p.code: p for p in Partner.objects.filter(initiative=initiative)}
-    for name, kind, unit, wanted, given in NEEDS:
-        need = services.set_need(
-            initiative, name=name, kind=kind, unit=unit, wanted=Decimal(wanted), actor=actor
-        )
-        for code, (promised, delivered) in given.items():
-            services.promise(
-                partners[code],
-                need=need,
-                amount=Decimal(promised),
-                starts_on=YEAR_TWO_ON,
-                ends_on=date(2017, 8, 31),
-                today=YEAR_TWO_ON,
-                actor=actor,
-            )
-            services.deliver(
-                partners[code],
-                need=need,
-                amount=Decimal(delivered),
-                on=date(2017, 8, 31),
-                today=TODAY,
-                actor=actor,
-            )
-
-
-def _join(initiative: Initiative, actor: User | None) -> None:
+def _join(initiative: Initiative, actor: User | None) -> Partner:
     """From a proposal to a signature in five months; the new partner signs what it has read."""
     candidate = services.propose(
         initiative,
@@ -130,6 +96,7 @@ def _join(initiative: Initiative, actor: User | None) -> None:
     _seat(partner, Seat.Role.DATA, "Hassan Verreault")
     for version in agreements.in_force(initiative, day=STAGES[4]):
         sign(version, partner=partner, seat=seat, today=STAGES[4], actor=None)
+    return partner
 
 
 def _seat(partner: Partner, role: str, name: str) -> Seat:

@@ -13,6 +13,7 @@ from commonground.demo import story
 from commonground.demo.agreement import agree
 from commonground.demo.brokering import brokered
 from commonground.demo.health import WAVES, ask
+from commonground.demo.planning import plan_together
 from commonground.demo.relationships import tell_of_each_other
 from commonground.demo.sign_ins import account, operator
 from commonground.demo.story import Member, Person
@@ -68,6 +69,7 @@ def partnership() -> Initiative:
     room = brokered(initiative, coordinator)
     ask(initiative, WAVES, actor=room.mandate.user)
     tell_of_each_other(initiative, actor=room.mandate.user)
+    plan_together(initiative, coordinator)
     return initiative
 
 

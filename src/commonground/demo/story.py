@@ -29,6 +29,8 @@ SEASONS = (
 YEARS = {"2015-16": SEASONS[:4], "2016-17": SEASONS[4:]}
 
 BACKBONE = "recreation"
+LEAVING = "table-tennis"
+"""The partner that goes at the end of the story."""
 MISSING = ("paddling", SEASONS[-1])
 """The partner that has not sent the last season; the visitor drops this file."""
 

@@ -16,9 +16,10 @@ from commonground.collective.partnership.leaving_queries import unsettled
 from commonground.collective.partnership.models import Departure, Initiative, Interest, Seat
 from commonground.collective.partnership.queries import partners_on
 from commonground.demo.agreement import AMENDMENT_ADOPTED_ON, UNSIGNED
-from commonground.demo.comings_and_goings import LEAVING, NEWCOMER, SERVED, come_and_go
+from commonground.demo.comings_and_goings import NEWCOMER, SERVED, come_and_go
 from commonground.demo.first_meeting import first_meeting
 from commonground.demo.partnership import partnership
+from commonground.demo.story import LEAVING
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2017, 10, 2)
