@@ -23,9 +23,14 @@ from commonground.foundation.jobs.services import register_chore
 
 @register_chore("agreements.remind")
 def remind(now: datetime) -> int:
-    """Write to the coordinators and the keeper of the clause once about each day that comes near; answers how many letters went."""
+    """Write to the coordinators and the keeper of the clause once about each day that comes near; answers how many letters went.
+
+    Nobody is at the addresses of invented people.
+    """
     today = timezone.localdate(now)
-    found = Initiative.objects.filter(agreements__versions__state=Version.State.ADOPTED)
+    found = Initiative.objects.filter(
+        is_demo=False, agreements__versions__state=Version.State.ADOPTED
+    )
     return sum(_remind(initiative, today, now) for initiative in found.distinct())
 
 

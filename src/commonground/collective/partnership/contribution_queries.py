@@ -147,8 +147,10 @@ def _promised(promises: Iterable[Promise]) -> dict[tuple[int, int], Decimal]:
 
 
 def _given(initiative: Initiative, day: date) -> dict[tuple[int, int], Decimal]:
-    stood = Q(taken_back_on__isnull=True) | Q(taken_back_on__gt=day)
-    deliveries = Delivery.objects.filter(stood, need__initiative=initiative, on__lte=day)
+    """What was taken back was a mistake, and never came."""
+    deliveries = Delivery.objects.filter(
+        need__initiative=initiative, taken_back_on=None, on__lte=day
+    )
     return _added(deliveries.values_list("partner_id", "need_id", "amount"))
 
 

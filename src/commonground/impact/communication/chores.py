@@ -33,9 +33,11 @@ def close_decisions(now: datetime) -> int:
 
 @register_chore("communication.send_answer_links")
 def send_answer_links(now: datetime) -> int:
-    """Letters that the mail server did not take before."""
+    """Letters that the mail server did not take before, in partnerships of real people."""
     today = clock.today()
-    still_open = Decision.objects.filter(closed_on__isnull=True, by_link=True)
+    still_open = Decision.objects.filter(
+        closed_on__isnull=True, by_link=True, initiative__is_demo=False
+    )
     return sum(send_links(decision, today=today)[0] for decision in still_open)
 
 

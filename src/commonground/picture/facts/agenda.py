@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.collective.partnership.models import Initiative, Organisation
+from commonground.collective.partnership.queries import partners_on
 from commonground.impact.activities.snapshot import Snapshot
 from commonground.impact.agenda import queries
 from commonground.impact.agenda.models import Remark
@@ -25,8 +26,8 @@ LOW = 2  # of five: whoever rates its understanding like this has said that it d
 class AgendaFacts:
     """What the room of the common agenda knows on a day.
 
-    ``endorsed`` partners have their name under the wording in force; as long as none was adopted nobody
-    is ``unsigned`` and there are no ``clauses``. ``dissent`` is one row for each clause on which nobody
+    ``endorsed`` partners have their name under the wording in force, before there is one under the wording
+    that was put before them; as long as none was adopted nobody is ``unsigned`` and there are no ``clauses``. ``dissent`` is one row for each clause on which nobody
     answered it. ``same_page_low`` is the share that rates its own understanding low, None under five
     answers. ``strategies_without_activity`` is empty as long as no plan of action is on record.
     """
@@ -64,7 +65,7 @@ def read(initiative: Initiative, *, day: date, plan: Snapshot | None = None) -> 
         clauses=len(proposed),
         adopted_on=standing.adopted_on,
         review_on=standing.review_on,
-        endorsed=standing.endorsed_by,
+        endorsed=standing.endorsed_by if standing.is_adopted else _behind(initiative, day),
         unseen=_partners(initiative, unseen.partners if unseen else ()),
         unsigned=_partners(initiative, standing.not_endorsed if standing.is_adopted else ()),
         dissent=_unanswered(initiative, day),
@@ -83,6 +84,14 @@ def read(initiative: Initiative, *, day: date, plan: Snapshot | None = None) -> 
             each.sector == Organisation.Sector.COMMUNITY for each in proposed
         ),
     )
+
+
+def _behind(initiative: Initiative, day: date) -> int:
+    """Partners of the day that stand behind a wording which is not adopted yet."""
+    waiting = queries.newest_wording(initiative, day=day)
+    names = queries.endorsements_on([waiting], day=day) if waiting else []
+    here = set(partners_on(initiative, day=day).values_list("pk", flat=True)) if names else set()
+    return len(here & {one.partner_id for one in names})
 
 
 def _idle(found: Sequence[StrategyOn], plan: Snapshot | None) -> list[StrategyOn]:

@@ -58,6 +58,17 @@ def test_a_draft_is_an_agenda_without_clauses_that_nobody_has_left_unsigned(here
     assert (found.partners, found.clauses, found.endorsed, found.unsigned) == (2, 0, 0, ())
 
 
+def test_names_under_a_wording_that_is_not_adopted_are_counted_as_such(here):
+    asked = agendas.offered(here)
+    assert agenda_on(here, agendas.TODAY).endorsed == 0
+    agenda_services.endorse(
+        asked.version, partner=here.club, seat=here.di, today=agendas.TODAY, actor=None
+    )
+    found = agenda_on(here, agendas.TODAY)
+    assert (found.endorsed, found.adopted_on, found.unsigned) == (1, None, ())
+    assert agenda_on(here, agendas.TODAY - timedelta(days=1)) is None
+
+
 def test_the_agenda_in_force_is_counted_with_who_stands_behind_it(here):
     agendas.agendaful(here)
     found = agenda_on(here, agendas.TODAY)

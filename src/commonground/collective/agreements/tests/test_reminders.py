@@ -58,3 +58,10 @@ def test_a_mail_server_that_is_away_is_tried_again(here, mailoutbox, monkeypatch
         assert remind(NEAR) == 0
     assert not Reminder.objects.exists()
     assert remind(NEAR) == 1
+
+
+def test_nobody_writes_to_invented_people(here, mailoutbox):
+    here.initiative.is_demo = True
+    here.initiative.save()
+    assert remind(NEAR) == 0
+    assert mailoutbox == []
