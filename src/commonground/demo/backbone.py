@@ -30,12 +30,12 @@ PASSED_ON = (F.ACTIVITIES, ("sport-ns", REPRESENTATIVE), ("sport-ns", DATA))
 MANDATE = (
     "Prepares the partners' table, keeps the list of registrations, counts, and answers whoever calls.",
     "What is decided, who speaks in public, and how each partner does its own work.",
-    "Adopted with the agreement of 12 September, by consent.",
+    "Adopted with the agreement, by consent",
     date(2018, 8, 31),
 )
 SHAPES = (
-    (AGREED_ON, Shape.GOVERNMENT, "Said at the table on 12 September: Recreation, for two years."),
-    (SPREAD_ON, Shape.SHARED, "Said at the table on 15 June: the visits pass to Sport NS."),
+    (AGREED_ON, Shape.GOVERNMENT, "Adopted with the agreement: Recreation, for two years"),
+    (SPREAD_ON, Shape.SHARED, "Said at the table: the visits pass to Sport NS"),
 )
 
 # Asked on | partner | words | answered on | answer
@@ -81,7 +81,7 @@ TASKS: tuple[Task, ...] = (
     Task(F.VISION, (BACKBONE, COORDINATOR), "Called partners without an occasion", "2", "hockey"),
     Task(F.FUNDING, ("plays", DATA), "Letters for next year's assistance", "2.5"),
 )
-FROM, UNTIL = date(2016, 9, 19), date(2017, 9, 29)
+FROM, UNTIL = date(2016, 9, 21), date(2017, 10, 2)
 EVERY = timedelta(days=4)
 
 

@@ -27,6 +27,8 @@ AWAY = {date(2016, 11, 17): "sport-ns", date(2017, 2, 16): "school-board", date(
 """When the coordinator could not come, and who led."""
 SELDOM = {"hockey": 45, "table-tennis": 70, "wrestling": 75, "soccer": 80}
 OFTEN = 90  # per cent
+BOTH = "plays"
+"""Its two people come together, so that nobody's own turns can be told from those of its group."""
 MOVED = (date(2017, 3, 16), date(2017, 3, 23), "March break")
 CALLED_OFF = (date(2017, 7, 20), "Half of the clubs are at summer camps.", date(2017, 6, 15))
 
@@ -146,7 +148,10 @@ def _attend(cast: Cast, meeting: Meeting) -> None:
     """Nearly all come, with the coordinator and without; a few send their data person."""
     on, actor = meeting.on, cast.user(BACKBONE, COORDINATOR)
     dice = Dice(f"the table of {on}")
-    noted = [_noted(cast, code, on, dice) for code in cast.here(on) if code != RESIDENTS]
+    noted = [
+        _noted(cast, code, on, dice) for code in cast.here(on) if code not in (RESIDENTS, BOTH)
+    ]
+    noted += [Noted(cast.seat(BOTH, role), "present") for role in (REPRESENTATIVE, DATA)]
     if on not in AWAY:
         noted.append(Noted(cast.seat(BACKBONE, COORDINATOR), "present"))
     if on > CIRCLE_JOINED:
