@@ -53,7 +53,7 @@ def sign_ins() -> tuple[SignIn, ...]:
         SignIn(
             f"representative, {school.name}",
             school.email(school.represented_by),
-            "see what is asked of a partner",
+            "see what is asked of a partner; with `serve --today 2016-06-01`, how it was in year one",
         ),
         SignIn(
             "partnership broker",

@@ -16,7 +16,7 @@ from commonground.engine.measures.definitions import Dictionary
 from commonground.foundation.access.roles import BACKBONE
 from commonground.impact.measurement import queries
 from commonground.impact.measurement.models import Submission
-from commonground.picture.fact import listed
+from commonground.picture.fact import listed, quoted
 from commonground.picture.facts.promised import Promised
 from commonground.picture.need import Need
 from commonground.picture.reporting import Asked, Reporting, title_of, words_for_sent_back
@@ -188,7 +188,7 @@ def _open_matters(slug: str, together: Together) -> Iterator[Need]:
         (led, _("Nobody stands in for the lead of %(matters)s.")),
     ):
         if matters:
-            names = listed(tuple(matter.function.name for matter in matters))
+            names = listed(quoted(matter.function.name for matter in matters))
             yield Need(sentence % {"matters": names}, _("Name somebody"), address)
     if not together.matters and together.partners:
         yield Need(_("Nobody knows whom to call."), _("Begin the card"), address)

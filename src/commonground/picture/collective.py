@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commonground.collective.partnership.queries import Together
-from commonground.picture.fact import Fact, listed
+from commonground.picture.fact import Fact, listed, quoted
 
 
 def facts(together: Together) -> list[Fact]:
@@ -58,11 +58,11 @@ def _matters(together: Together) -> Fact:
     says = _("Every matter has a lead and a deputy.")
     if together.without_lead:
         says = _("Nobody leads %(matters)s.") % {
-            "matters": listed(tuple(m.function.name for m in together.without_lead))
+            "matters": listed(quoted(m.function.name for m in together.without_lead))
         }
     elif together.without_deputy:
         says = _("No deputy yet: %(matters)s.") % {
-            "matters": listed(tuple(m.function.name for m in together.without_deputy))
+            "matters": listed(quoted(m.function.name for m in together.without_deputy))
         }
     of = _("of %(n)s matters led") % {"n": n}
     return Fact(what, str(led), of, says, "partnership:contacts")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,11 @@ class Fact:
     says: str
     url_name: str = ""
     is_quiet: bool = False
+
+
+def quoted(names: Iterable[str]) -> tuple[str, ...]:
+    """Names that may hold a comma stand in quotation marks when they are listed."""
+    return tuple(_("“%(goal)s”") % {"goal": name} for name in names)
 
 
 def listed(things: tuple[object, ...], limit: int = 3) -> str:

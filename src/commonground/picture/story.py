@@ -114,7 +114,7 @@ def _holds(period: Period, on: date) -> bool:
 def _in_short(found: Sequence[Moment]) -> str:
     """A few words that fit beside a line: how many joined, what was agreed."""
     counted = {kind: sum(one.kind == kind for one in found) for kind in ON_CHART}
-    return ", ".join(f"{n} {KINDS[kind]}" for kind, n in counted.items() if n)
+    return "\n".join(f"{n} {KINDS[kind]}" for kind, n in counted.items() if n)
 
 
 def _partners(initiative: Initiative, day: date) -> Iterator[Moment]:

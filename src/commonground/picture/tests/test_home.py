@@ -210,6 +210,15 @@ def test_a_long_list_stops_and_says_how_many_more(here):
     assert found.needs_more == 3
 
 
+def test_matters_whose_names_hold_a_comma_can_be_told_apart(here):
+    for name in ("Somebody is hurt, or a child is missing", "Keys"):
+        services.set_function(
+            here.initiative, name=name, today=TODAY, actor=None, lead=None, deputy=None
+        )
+    told = [need for need in says(picture(here, here.ana)) if need.startswith("Nobody leads")]
+    assert told == ["Nobody leads “Somebody is hurt, or a child is missing”, “Keys”."]
+
+
 def test_one_voice_of_each_kind_of_organisation_is_heard(here):
     services.state_interest(
         here.club, words="Old words", today=TODAY - timedelta(days=1), actor=None

@@ -207,6 +207,9 @@ def test_joining_and_leaving_open_what_is_in_force_and_adoption_settles_it(here)
     found = Reopening.objects.order_by("pk")
     assert [(r.partner, r.cause) for r in found] == [(curling, "joined"), (curling, "left")]
     assert [d.kind for d in due(here.initiative, day=TODAY)].count("reopened") == 2
+    Reopening.objects.filter(cause="left").update(opened_on=TODAY + timedelta(days=9))
+    assert [d.kind for d in due(here.initiative, day=TODAY)].count("reopened") == 1
+    Reopening.objects.filter(cause="left").update(opened_on=TODAY)
     copy = services.amend(first, why="Curling", today=TODAY, actor=None)
     services.offer(copy, today=TODAY, actor=None)
     services.adopt(copy, on=TODAY, today=TODAY, despite="a test", actor=None)

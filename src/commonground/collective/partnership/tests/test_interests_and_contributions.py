@@ -327,3 +327,17 @@ class Sums(TestCase):
         assert column.given == sum(a for _c, given, a in entries if given)
         assert column.missing >= 0
         assert sum(burden.share for burden in found.burdens) <= 1
+
+
+def test_an_earlier_day_knows_nothing_of_what_was_promised_given_or_let_go_later(here):
+    money = need(here, wanted=Decimal(100))
+    before, after = DAY - timedelta(days=1), DAY + timedelta(days=1)
+    made = promise(here.club, money, 60)
+    give(here.club, money, 20)
+    services.release(made, today=after, actor=None)
+
+    def on(day):
+        [column] = contribution_queries.contributions(here.initiative, day=day).columns
+        return column.promised, column.given
+
+    assert [on(day) for day in (before, DAY, after)] == [(0, 0), (60, 20), (0, 20)]

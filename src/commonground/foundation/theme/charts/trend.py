@@ -13,6 +13,8 @@ from commonground.foundation.theme.charts.drawing import Chart, Target
 
 HEIGHT = 240
 LABEL_ALL_UP_TO = 8
+LINE = 16
+ABOVE = 12  # so that words above the plot stay clear of the highest value
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened in a period, in a few words."""
+    """Something that happened in a period, in a few words; each on a line of its own."""
 
     label: str
     says: str
@@ -126,8 +128,9 @@ def _events(alt: Any, place: _Place, events: Sequence[Event]) -> list[Any]:
     base = alt.Chart(alt.Data(values=rows))
     colour = drawing.COLOURS["collective"]
     line = base.mark_rule(color=colour, strokeDash=[3, 3]).encode(x=place.x(alt))
-    words = base.mark_text(align="left", baseline="top", dx=5, color=colour)
-    return [line, words.encode(x=place.x(alt), y=alt.value(0), text="text:N")]
+    words = base.mark_text(baseline="top", color=colour, lineBreak="\n", lineHeight=LINE)
+    top = -ABOVE - LINE * max(event.says.count("\n") + 1 for event in events)
+    return [line, words.encode(x=place.x(alt), y=alt.value(top), text="text:N")]
 
 
 def _ranges(alt: Any, place: _Place) -> Any:

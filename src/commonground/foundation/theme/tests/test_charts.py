@@ -2,7 +2,14 @@
 
 import json
 
-from commonground.foundation.theme.charts import Bar, Point, Target, bars_by_partner, trend_chart
+from commonground.foundation.theme.charts import (
+    Bar,
+    Event,
+    Point,
+    Target,
+    bars_by_partner,
+    trend_chart,
+)
 
 POINTS = [
     Point("fall 15", 0.41, 0.38, 0.44),
@@ -67,3 +74,9 @@ def test_partners_stay_in_the_partnerships_order_and_only_ones_own_is_in_colour(
 def test_a_chart_without_any_value_is_still_a_chart():
     assert bars_by_partner([Bar("Judo", None)], label="Children").rows[0][1] == "not yet"
     assert trend_chart([Point("fall 15", None)], label="x").rows[0][1] == "not yet"
+
+
+def test_what_happened_stands_above_the_plot_one_thing_below_the_other():
+    one = trend(events=[Event("fall 15", "1 agreed\n2 decided"), Event("winter 16", "1 left")])
+    [words] = [layer for layer in one.spec["layer"] if layer["mark"].get("lineBreak")]
+    assert words["encoding"]["y"]["value"] < -2 * words["mark"]["lineHeight"]

@@ -28,6 +28,11 @@ class GroupVoice:
     turn_share: float | None
 
     @property
+    def lives_it(self) -> bool:
+        """Those whom it is about are not asked to speak less."""
+        return self.group in (VoiceGroup.LIVED, VoiceGroup.COMMUNITY)
+
+    @property
     def ratio(self) -> float | None:
         """Share of the turns divided by share of the heads; one when both are alike."""
         return None if self.turn_share is None else self.turn_share / self.head_share

@@ -17,7 +17,7 @@ from commonground.impact.communication.queries.meetings import (
     follow_ups_due,
     meetings,
 )
-from commonground.impact.communication.queries.voice import speaking
+from commonground.impact.communication.queries.voice import GroupVoice, speaking
 from commonground.impact.communication.services import recording, settled, voicing
 from commonground.impact.communication.tests.builders import TODAY, planned, promised, there
 from commonground.impact.communication.voices import countable
@@ -173,6 +173,7 @@ def test_turns_are_counted_only_where_it_was_agreed_and_told_from_three_meetings
         assert told.is_enough == (n == 2)
     public = next(group for group in told.groups if group.group == "public")
     assert (public.turn_share, public.head_share, public.ratio) == (0.75, 0.5, 1.5)
+    assert not public.lives_it
     assert speaking(here.initiative, day=TODAY).meetings == 1
     voicing.end_voice(here.initiative, today=day, actor=None)
     assert not speaking(here.initiative, day=day).agreed
@@ -195,3 +196,11 @@ def test_a_mark_of_lived_experience_needs_consent_and_can_be_taken_back(here):
     for _ in range(2):
         voicing.end_lived_experience(mark, today=TOMORROW, actor=None)
     assert mark.ends_on == TOMORROW
+
+
+@pytest.mark.parametrize(
+    ("group", "lives_it"), [("lived", True), ("community", True), ("funder", False)]
+)
+def test_those_whom_it_is_about_are_never_asked_to_speak_less(group, lives_it):
+    voice = GroupVoice(group, group, heads=2, turns=9, head_share=0.2, turn_share=0.6)
+    assert voice.lives_it is lives_it
