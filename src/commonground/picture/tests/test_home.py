@@ -216,7 +216,7 @@ def test_matters_whose_names_hold_a_comma_can_be_told_apart(here):
             here.initiative, name=name, today=TODAY, actor=None, lead=None, deputy=None
         )
     told = [need for need in says(picture(here, here.ana)) if need.startswith("Nobody leads")]
-    assert told == ["Nobody leads “Somebody is hurt, or a child is missing”, “Keys”."]
+    assert told == ["Nobody leads “Keys”, “Somebody is hurt, or a child is missing”."]
 
 
 def test_one_voice_of_each_kind_of_organisation_is_heard(here):
