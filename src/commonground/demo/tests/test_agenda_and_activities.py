@@ -32,7 +32,7 @@ from commonground.impact.activities.queries import (
     snapshot,
 )
 from commonground.impact.activities.snapshot import Planned, Snapshot
-from commonground.impact.activities.space_queries import stranded, waiting
+from commonground.impact.activities.space_queries import closed_for_activities, stranded, waiting
 from commonground.impact.agenda import queries
 from commonground.impact.agenda.models import Clause, Remark, Version
 from commonground.impact.agenda.services import outcome_of
@@ -247,6 +247,14 @@ def test_a_visit_that_falls_on_a_holiday_comes_two_days_later(north_end: Initiat
     moved = brewer.get(on=date(2016, 10, 12))
     assert not moved.is_outside
     assert brewer.filter(on=FESTIVAL).count() == 1
+
+
+def test_the_calendar_of_the_plan_knows_the_holidays_of_the_gyms(north_end: Initiative) -> None:
+    thanksgiving = date(2017, 10, 9)
+    closed = closed_for_activities(north_end, thanksgiving, thanksgiving, day=TODAY)
+    night = _by_title(snapshot(north_end, day=TODAY))["Family sport night"]
+    assert closed == {(night.pk, thanksgiving): "Thanksgiving"}
+    assert closed_for_activities(north_end, thanksgiving, thanksgiving, day=MIDDLE) == {}
 
 
 def test_hours_used_of_hours_offered_are_the_same_in_the_room_and_in_the_ledger(
