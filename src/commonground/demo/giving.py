@@ -33,8 +33,8 @@ class Needed:
 
 GYMS, STAFF, MONEY, COACHES = "Gym hours", "Coordination", "Fee assistance", "Coaches"
 NEEDS: tuple[Needed, ...] = (
-    Needed(GYMS, "space", ROOM_HOURS, 900, {"school-board": 720, "recreation": 120}),
-    Needed(STAFF, "staff", "hours", 800, {"recreation": 800}, {"recreation": 790}),
+    Needed(GYMS, "space", ROOM_HOURS, 900, {"school-board": 660, "recreation": 100}),
+    Needed(STAFF, "staff", "hours", 800, {"recreation": 800}, {"recreation": 812}),
     Needed(MONEY, "money", "dollars", 12000, {"plays": 9000}, {"plays": 9250}),
     Needed(
         COACHES,

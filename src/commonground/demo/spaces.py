@@ -26,7 +26,7 @@ GYMS: tuple[tuple[str, str, int, int], ...] = (
 )
 """Name, address, how many people, and the weekday of the visits."""
 HALL_HOURS = (time(9), time(12))
-HALL_SINCE, HALL_UNTIL = date(2016, 10, 1), date(2017, 6, 24)
+HALL_YEARS = ((date(2016, 10, 1), date(2017, 6, 24)), (date(2017, 9, 16), date(2018, 6, 23)))
 HOLIDAYS: tuple[tuple[date, date, date, str], ...] = (
     (GIVEN_ON, date(2016, 10, 10), date(2016, 10, 10), "Thanksgiving"),
     (GIVEN_ON, date(2016, 12, 22), date(2017, 1, 3), "Winter break"),
@@ -89,6 +89,7 @@ WEEKLY: tuple[Weekly, ...] = (
     Weekly("recreation", "Family sport night", plan.ROPEWALK, date(2016, 11, 7), date(2017, 6, 19)),
     Weekly("basketball", "Saturday drop-in basketball", plan.HALL, date(2016, 10, 1),
            date(2017, 6, 24), (time(10), time(12)), date(2016, 9, 26)),
+    Weekly("basketball", "Saturday drop-in basketball", plan.HALL, date(2017, 9, 16), date(2018, 6, 23), (time(10), time(12)), date(2017, 9, 11)),
     Weekly("school-board", "Open gym", plan.BREWER, date(2017, 9, 12), date(2018, 6, 19), booked_on=date(2017, 9, 11)),
     Weekly("plays", "Girls on the move", plan.FORT, date(2017, 9, 14), date(2018, 6, 21), booked_on=date(2017, 9, 11)),
     Weekly("recreation", "Family sport night", plan.ROPEWALK, date(2017, 9, 18), date(2018, 6, 18), booked_on=date(2017, 9, 11)),
@@ -150,16 +151,17 @@ def _hall(at: Table) -> Space:
         today=GIVEN_ON,
         actor=actor,
     )
-    spaces.offer_hours(
-        hall,
-        weekdays=[plan.SATURDAY],
-        starts_at=HALL_HOURS[0],
-        ends_at=HALL_HOURS[1],
-        first_day=HALL_SINCE,
-        last_day=HALL_UNTIL,
-        today=GIVEN_ON,
-        actor=actor,
-    )
+    for first, last in HALL_YEARS:
+        spaces.offer_hours(
+            hall,
+            weekdays=[plan.SATURDAY],
+            starts_at=HALL_HOURS[0],
+            ends_at=HALL_HOURS[1],
+            first_day=first,
+            last_day=last,
+            today=max(GIVEN_ON, first - timedelta(days=7)),
+            actor=actor,
+        )
     return hall
 
 

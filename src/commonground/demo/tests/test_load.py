@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
-from django.db import connection
 from django.test import override_settings
 
 from commonground.collective.partnership.models import Initiative, Seat
@@ -16,6 +15,7 @@ from commonground.demo.known_answers import known_answers
 from commonground.demo.partnership import noon
 from commonground.demo.shapes import content, lines_beside
 from commonground.demo.story import MISSING, SEASONS
+from commonground.demo.tests.once import rolled_back
 from commonground.foundation.audit.models import Event
 from commonground.impact.measurement.inputs import basis_of
 from commonground.impact.measurement.keeping import kept
@@ -31,20 +31,6 @@ def north_end(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[
     settings = override_settings(DATA=data, BATCHES=data / "batches")
     with django_db_blocker.unblock(), settings, rolled_back():
         yield load.load_demo()
-
-
-class rolled_back:  # noqa: N801 - reads as a block
-    """A transaction that never happened."""
-
-    def __enter__(self) -> None:
-        from django.db import transaction
-
-        self.block = transaction.atomic()
-        self.block.__enter__()
-
-    def __exit__(self, *error: object) -> None:
-        connection.set_rollback(True)
-        self.block.__exit__(None, None, None)
 
 
 def cells(initiative: Initiative, measure: str) -> dict:

@@ -8,6 +8,8 @@ from typing import Any
 from commonground.impact.activities.models import State
 from commonground.impact.activities.snapshot import PartnerThere, Planned, Snapshot, Step
 
+NAMED = 4
+
 
 @dataclass(frozen=True)
 class Card:
@@ -18,6 +20,11 @@ class Card:
     givers: tuple[str, ...]
     late: tuple[Step, ...]
     next: Step | None
+
+    @property
+    def are_many(self) -> bool:
+        """Too many partners to name on a card; the page of the activity names each."""
+        return len(self.givers) > NAMED
 
 
 @dataclass(frozen=True)

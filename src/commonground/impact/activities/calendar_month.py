@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import calendar
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from types import MappingProxyType
 
 from commonground.collective.partnership.dates import months_after
 from commonground.impact.activities.snapshot import UNDER_WAY, Planned, Snapshot, Step
@@ -14,13 +15,14 @@ from commonground.impact.activities.snapshot import UNDER_WAY, Planned, Snapshot
 
 @dataclass(frozen=True)
 class Happening:
-    """``kind`` is begins, ends, due, done or weekly."""
+    """``kind`` is begins, ends, due, done or weekly; closed, and ``why``, when its space is closed that day."""
 
     kind: str
     activity: Planned
     step: Step | None = None
     at: time | None = None
     until: time | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,13 @@ def month_asked(text: str, day: date) -> date:
         return day.replace(day=1)
 
 
-def month(plan: Snapshot, first: date) -> Month:
-    days = list(calendar.Calendar().itermonthdays3(first.year, first.month))
-    shown = [date(*one) for one in days if one[0] <= date.max.year]
-    found = _happenings(plan, shown[0], shown[-1])
+Closed = Mapping[tuple[int, date], str]
+"""Activity and day -> why its space is closed then."""
+
+
+def month(plan: Snapshot, first: date, *, closed: Closed = MappingProxyType({})) -> Month:
+    shown = days_shown(first)
+    found = _happenings(plan, shown[0], shown[-1], closed)
     squares = [
         Day(on, on.month == first.month, on == plan.day, tuple(found.get(on, ()))) for on in shown
     ]
@@ -70,10 +75,18 @@ def month(plan: Snapshot, first: date) -> Month:
     )
 
 
-def _happenings(plan: Snapshot, first: date, last: date) -> dict[date, list[Happening]]:
+def days_shown(first: date) -> list[date]:
+    """The squares of a month: whole weeks, as far as there are days."""
+    days = calendar.Calendar().itermonthdays3(first.year, first.month)
+    return [date(*one) for one in days if one[0] <= date.max.year]
+
+
+def _happenings(
+    plan: Snapshot, first: date, last: date, closed: Closed
+) -> dict[date, list[Happening]]:
     found: dict[date, list[Happening]] = defaultdict(list)
     for activity in plan.activities:
-        for on, happening in [*_once(activity), *_weekly(activity, first, last)]:
+        for on, happening in [*_once(activity), *_weekly(activity, first, last, closed)]:
             if first <= on <= last:
                 found[on].append(happening)
     for there in found.values():
@@ -90,8 +103,10 @@ def _once(activity: Planned) -> Iterator[tuple[date, Happening]]:
         yield step.due_on, Happening("done" if step.done_on else "due", activity, step)
 
 
-def _weekly(activity: Planned, first: date, last: date) -> Iterator[tuple[date, Happening]]:
-    """Every week between its days, while it is planned or running."""
+def _weekly(
+    activity: Planned, first: date, last: date, closed: Closed
+) -> Iterator[tuple[date, Happening]]:
+    """Every week between its days, while it is planned or running, but when its space is closed."""
     starts = activity.starts_on
     if activity.weekday is None or starts is None or activity.state not in UNDER_WAY:
         return
@@ -99,7 +114,12 @@ def _weekly(activity: Planned, first: date, last: date) -> Iterator[tuple[date, 
     for number in range(begin.toordinal(), end.toordinal() + 1):
         on = date.fromordinal(number)
         if on.weekday() == activity.weekday:
-            yield on, Happening("weekly", activity, None, activity.starts_at, activity.ends_at)
+            why = closed.get((activity.pk, on))
+            kind = "weekly" if why is None else "closed"
+            yield (
+                on,
+                Happening(kind, activity, None, activity.starts_at, activity.ends_at, why or ""),
+            )
 
 
 def _months_with_something(plan: Snapshot) -> set[date]:

@@ -23,6 +23,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Table:
+    """Outcomes of one kind, with the partners that work on any of them."""
+
+    kind: str
+    outcomes: tuple[Outcome | None, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
 class Matrix:
     """Only partners with a part have a row; the others are named under it."""
 
@@ -30,11 +39,24 @@ class Matrix:
     rows: tuple[Row, ...]
     without: tuple[PartnerThere, ...]
 
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Strategies and measures apart: together they are wider than any page."""
+        kinds = dict.fromkeys(_kind(outcome) for outcome in self.outcomes)
+        return tuple(self._table(kind) for kind in kinds)
+
+    def _table(self, kind: str) -> Table:
+        places = [n for n, outcome in enumerate(self.outcomes) if _kind(outcome) == kind]
+        rows = (Row(row.partner, tuple(row.cells[n] for n in places)) for row in self.rows)
+        return Table(
+            kind, tuple(self.outcomes[n] for n in places), tuple(r for r in rows if any(r.cells))
+        )
+
 
 def matrix(plan: Snapshot, *, only: int | None = None) -> Matrix:
     """Open activities under what they are for; ``only`` keeps the row of one partner."""
     loose = any(not activity.is_tied for activity in plan.open)
-    outcomes: tuple[Outcome | None, ...] = (*plan.outcomes, *((None,) if loose else ()))
+    outcomes: tuple[Outcome | None, ...] = (*_shown(plan), *((None,) if loose else ()))
     cells: dict[tuple[int | None, object], list[Entry]] = defaultdict(list)
     for activity in plan.open:
         for partner in activity.partners or {None}:
@@ -48,6 +70,21 @@ def matrix(plan: Snapshot, *, only: int | None = None) -> Matrix:
         tuple(_row(partner, outcomes, cells) for partner in rows),
         tuple(p for p in plan.partners if p.pk not in busy and only in (None, p.pk)),
     )
+
+
+def _shown(plan: Snapshot) -> list[Outcome]:
+    """A strategy that is done through its parts needs no column unless something serves it directly."""
+    with_parts = {strategy.parent for strategy in plan.strategies}
+    served = {activity.strategy for activity in plan.open}
+    return [
+        outcome
+        for outcome in plan.outcomes
+        if outcome.kind != "strategy" or outcome.key not in with_parts or outcome.key in served
+    ]
+
+
+def _kind(outcome: Outcome | None) -> str:
+    return outcome.kind if outcome else ""
 
 
 def _keys(activity: Planned) -> list[object]:

@@ -13,7 +13,17 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import Case, Expression, F, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    Expression,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 
 from commonground.collective.partnership.models import Delivery, Initiative, Partner, Promise
@@ -39,7 +49,7 @@ from commonground.impact.activities.snapshot import (
     Step,
     stretches,
 )
-from commonground.impact.agenda.models import Strategy
+from commonground.impact.agenda.models import Clause, Strategy
 from commonground.impact.agenda.queries import strategies_on
 
 TITLES = (
@@ -99,10 +109,16 @@ def outcomes(
 
 
 def _strategies(initiative: Initiative, day: date) -> tuple[Outcome, ...]:
-    """Those of the agenda in force; as long as none is adopted, those that are being drafted."""
+    """Those of the agenda in force; as long as none is adopted, those that are drafted and not given up."""
     if in_force := strategies_on(initiative, day=day):
         return tuple(Outcome("strategy", s.strategy, s.name, s.parent) for s in in_force)
-    drafted = Strategy.objects.filter(initiative=initiative, begun_on__lte=day)
+    clauses = Clause.objects.filter(strategy=OuterRef("pk"))
+    given_up = Q(version__set_aside_on__lte=day) | Q(withdrawn_on__lte=day)
+    drafted = Strategy.objects.filter(
+        ~Exists(clauses) | Exists(clauses.exclude(given_up)),
+        initiative=initiative,
+        begun_on__lte=day,
+    )
     return tuple(Outcome("strategy", s.pk, s.name, None) for s in drafted)
 
 

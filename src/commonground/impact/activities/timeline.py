@@ -24,7 +24,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Mark:
-    """A milestone; ``state`` is done, late or open."""
+    """A milestone; ``state`` is done, late, open, or missed when the activity ended without it."""
 
     state: str
     x: float
@@ -113,7 +113,9 @@ def _ticks(scale: Scale) -> tuple[Tick, ...]:
 
 def _line(activity: Planned, scale: Scale, today: date) -> Line:
     bars = [*_intended(activity, scale), *(_lived(s, scale, today) for s in activity.stretches)]
-    marks = tuple(Mark(_state(s, today), scale.x(s.due_on), s) for s in activity.milestones)
+    marks = tuple(
+        Mark(_state(activity, s, today), scale.x(s.due_on), s) for s in activity.milestones
+    )
     return Line(activity, tuple(bar for bar in bars if bar), marks)
 
 
@@ -140,7 +142,9 @@ def _bar(kind: str, start: date, end: date, scale: Scale) -> Bar:
     return Bar(kind, x, max(round(scale.x(end) - x, 2), 0.3))
 
 
-def _state(step: Step, today: date) -> str:
+def _state(activity: Planned, step: Step, today: date) -> str:
     if step.done_on is not None:
         return "done"
+    if not activity.is_open:
+        return "missed"
     return "late" if step.due_on < today else "open"

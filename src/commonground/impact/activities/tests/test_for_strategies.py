@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +15,7 @@ from commonground.impact.activities.for_strategies import serving
 from commonground.impact.activities.models import State
 from commonground.impact.activities.reading import snapshot
 from commonground.impact.activities.tests.builders import TODAY, activity
+from commonground.impact.agenda import services as agenda
 from commonground.impact.agenda.models import Strategy
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +66,21 @@ def test_a_strategy_without_activity_is_found_and_leads_to_its_page_in_the_agend
     found = sections(snapshot(here.initiative, day=TODAY), here.initiative.slug)
     rows = [row for section in found for said in section.found for row in said.rows]
     assert ("Visits", reverse("agenda:strategy", args=[here.initiative.slug, strategy.pk])) in rows
+
+
+def test_a_strategy_of_a_wording_that_was_set_aside_is_no_outcome_any_more(here):
+    later = TODAY + timedelta(days=30)
+    version = agenda.begin_agenda(here.initiative, today=TODAY, actor=None)
+    agenda.propose_clause(
+        version,
+        "strategy",
+        words=agenda.Words("Another sport each week.", name="Visits"),
+        partner=here.club,
+        today=TODAY,
+        actor=None,
+    )
+    agenda.set_agenda_aside(version, why="We begin again.", today=later, actor=None)
+    wish(here)  # taken up by no wording yet
+    before, after = (snapshot(here.initiative, day=day).strategies for day in (TODAY, later))
+    assert [one.name for one in before] == ["Visits", "Visits"]
+    assert [one.key for one in after] == [before[1].key]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from commonground.impact.activities import board, calendar_month, matrix, queries, timeline
-from commonground.impact.activities.snapshot import Step, Stretch, stretches
+from commonground.impact.activities.snapshot import PartnerThere, Step, Stretch, stretches
 from commonground.impact.activities.tests.plans import (
     DAY,
     MEASURES,
@@ -55,9 +55,26 @@ def test_the_matrix_says_who_leads_and_leaves_a_row_for_what_nobody_leads():
     )
     shown = matrix.matrix(drawn)
     assert [row.partner.pk if row.partner else None for row in shown.rows] == [1, 2, None]
-    assert [[e.leads for e in row.cells[1]] for row in shown.rows] == [[True], [False], []]
+    assert [[e.leads for e in row.cells[0]] for row in shown.rows] == [[True], [False], []]
     assert [p.pk for p in shown.without] == [3, 4]
     assert len(matrix.matrix(drawn.of_partner(2), only=2).rows) == 1
+
+
+def test_strategies_and_measures_stand_in_tables_of_their_own_with_those_who_work_on_them():
+    drawn = plan(
+        activity(1, lead=1, strategy=2),
+        activity(2, lead=3, measures=("registrations",)),
+        activity(3, lead=4),
+        strategies=STRATEGIES,
+        measures=MEASURES,
+    )
+    tables = matrix.matrix(drawn).tables
+    assert [table.kind for table in tables] == ["strategy", "measure", ""]
+    assert [[r.partner.pk for r in t.rows if r.partner] for t in tables] == [[1], [3], [4]]
+    # "More sport" is done through its two parts.
+    assert [o.name for o in tables[0].outcomes if o] == ["Visits", "Gyms"]
+    direct = plan(activity(1, lead=1, strategy=1), strategies=STRATEGIES)
+    assert len(matrix.matrix(direct).outcomes) == 3
 
 
 @FEW
@@ -86,6 +103,13 @@ def test_the_timeline_draws_what_was_lived_over_what_was_planned():
     (line,) = timeline.draw(plan(one)).lines
     assert [bar.kind for bar in line.bars] == ["planned", "running", "paused"]
     assert [mark.state for mark in line.marks] == ["late"]
+
+
+def test_what_was_stopped_is_not_overdue_for_ever():
+    never = Step(1, "Sixty children", date(2016, 9, 15))
+    ended = activity(1, state="stopped", milestones=(never,), starts_on=date(2016, 9, 8))
+    (line,) = timeline.draw(plan(ended)).lines
+    assert [mark.state for mark in line.marks] == ["missed"]
 
 
 def test_a_timeline_over_many_centuries_is_drawn_all_the_same():
@@ -119,6 +143,20 @@ def test_a_month_shows_what_begins_is_due_and_takes_place_every_week():
         31: ["due"],
     }
     assert (month.before, month.after) == (None, None)
+
+
+def test_what_takes_place_every_week_rests_when_its_space_is_closed():
+    weekly = activity(1, starts_on=date(2016, 9, 6), weekday=1, starts_at=time(16))
+    closed = {(1, date(2016, 10, 11)): "Holiday", (2, date(2016, 10, 18)): "Another one's"}
+    month = calendar_month.month(plan(weekly), date(2016, 10, 1), closed=closed)
+    told = {
+        day.on.day: [(h.kind, h.why) for h in day.happenings]
+        for week in month.weeks
+        for day in week
+        if day.happenings and day.is_inside
+    }
+    usual = [("weekly", "")]
+    assert told == {4: usual, 11: [("closed", "Holiday")], 18: usual, 25: usual}
 
 
 def test_a_leap_day_has_its_square_and_other_months_lead_to_those_with_something():
@@ -165,3 +203,10 @@ def test_public_reads_tell_levels_ends_uses_and_what_is_late():
     assert (ended.state, ended.why) == ("stopped", "Too few")
     assert [used.is_used for used in queries.contributions_used(drawn)] == [True, False, True]
     assert [late.milestone.title for late in queries.late_milestones(drawn)] == ["M"]
+
+
+def test_a_card_names_a_few_partners_and_counts_many():
+    several, many = (activity(n, lead=1, gifts=tuple(map(gift, range(2, n)))) for n in (5, 9))
+    partners = tuple(PartnerThere(n, f"Partner {n}", f"p{n}") for n in range(1, 9))
+    cards = board.columns(plan(several, many, partners=partners))[1].cards
+    assert [(len(card.givers), card.are_many) for card in cards] == [(3, False), (7, True)]

@@ -5,7 +5,13 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from commonground.impact.activities import board, calendar_month, matrix, timeline
+from commonground.impact.activities import (
+    board,
+    calendar_month,
+    matrix,
+    space_queries,
+    timeline,
+)
 from commonground.impact.activities.finding_words import sections
 from commonground.impact.activities.views.asked import plan_asked
 from commonground.impact.activities.views.page import page
@@ -36,7 +42,11 @@ def timeline_of_plan(request: HttpRequest, initiative: str) -> HttpResponse:
 def calendar(request: HttpRequest, initiative: str) -> HttpResponse:
     asked = plan_asked(request)
     month = calendar_month.month_asked(request.GET.get("month", ""), asked.day)
-    shown = calendar_month.month(asked.plan, month)
+    days = calendar_month.days_shown(month)
+    closed = space_queries.closed_for_activities(
+        request.initiative, days[0], days[-1], day=asked.day
+    )
+    shown = calendar_month.month(asked.plan, month, closed=closed)
     return page(request, "calendar.html", asked=asked, month=shown, tab="calendar")
 
 
