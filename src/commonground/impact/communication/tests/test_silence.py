@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from commonground.collective.partnership.models import Seat
 from commonground.collective.partnership.tests.builders import partner, seat, together
@@ -148,3 +149,16 @@ def test_whoever_writes_to_the_others_is_not_quiet(here):
     published(here, today=weeks(1))
     assert quiet(here, 3) == []
     assert quiet(here, 20) == []  # too little was asked lately
+
+
+def test_half_a_partner_in_the_middle_is_written_with_one_digit(client, here, settings):
+    """Three meetings with the convenor and four without, of which half had the other partner there."""
+    settings.TODAY = weeks(7)
+    for n, seats in enumerate([(here.ana, here.di)] * 3 + [(here.bo,), (here.bo, here.di)] * 2):
+        held(here, n, *seats, convenor=here.ana)
+    client.force_login(here.ana.user)
+    page = client.get(reverse("communication:silence", args=[here.initiative.slug]))
+    [said] = [
+        line for line in page.content.decode().splitlines() if "whoever convenes is away." in line
+    ]
+    assert "In the middle 1 partners with (3 meetings) and 0.5 without (4 meetings)." in said
