@@ -12,7 +12,7 @@ from commonground.demo.registrations import N_MISSPELT, registrations
 from commonground.demo.shapes import SHAPES, content, filename
 from commonground.demo.story import MATTERS, MEMBER, MEMBERS, SEASONS
 
-THE_FILES = "d13b3b815af7dbcfbe455c2c750531d4bf14584a403df85f606c75e140c97e0a"
+THE_FILES = "9a8d2d76c7a6a6e3964f1b8f5b0e78360f2776fe230db6ece38f0060c1aa72b0"
 
 
 def test_dice_fall_the_same_way_everywhere():

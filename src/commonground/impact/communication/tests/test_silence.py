@@ -154,7 +154,8 @@ def test_whoever_writes_to_the_others_is_not_quiet(here):
 def test_half_a_partner_in_the_middle_is_written_with_one_digit(client, here, settings):
     """Three meetings with the convenor and four without, of which half had the other partner there."""
     settings.TODAY = weeks(7)
-    for n, seats in enumerate([(here.ana, here.di)] * 3 + [(here.bo,), (here.bo, here.di)] * 2):
+    ola = seat(here.backbone, Seat.Role.DATA, "Ola")
+    for n, seats in enumerate([(here.ana, here.di)] * 3 + [(ola,), (ola, here.di)] * 2):
         held(here, n, *seats, convenor=here.ana)
     client.force_login(here.ana.user)
     page = client.get(reverse("communication:silence", args=[here.initiative.slug]))
