@@ -37,6 +37,8 @@ from commonground.impact.agenda import queries
 from commonground.impact.agenda.models import Clause, Remark, Version
 from commonground.impact.agenda.services import outcome_of
 from commonground.impact.agenda.understanding_queries import spreads
+from commonground.impact.agenda.wording import sections_of
+from commonground.impact.agenda.words import standing_of
 from commonground.impact.measurement.dictionary import dictionary_of
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +63,11 @@ def test_in_year_one_five_of_sixteen_go_along_and_dissent_stays_unanswered(
     outcome = outcome_of(wording.rounds.get())
     assert (outcome.tally.support, partners_on(north_end, day=YEAR_ONE).count()) == (5, 16)
     assert outcome.verdict == "not-adopted"
-    assert len(queries.endorsements_on([wording], day=YEAR_ONE)) == 5
+    assert queries.agenda_standing(north_end, day=YEAR_ONE).endorsed_by == 5
+    assert standing_of(wording, None, day=YEAR_ONE).startswith(
+        "This wording is before the partners"
+    )
+    assert standing_of(wording, None, day=date(2016, 6, 6)) == "This version was set aside."
     said = queries.open_dissent(north_end, day=YEAR_ONE)
     assert {one.partner.code for one in said} == set(first_agenda.DISSENT)
     answers = Remark.objects.filter(version=wording, kind=Remark.Kind.ANSWER)
@@ -145,6 +151,16 @@ def test_strategies_form_a_tree_each_with_a_lead_and_measures_of_the_dictionary(
         assert one.lead is not None
         assert one.measures
         assert set(one.measures) <= measures
+
+
+def test_only_strategies_carry_the_names_of_the_levels(north_end: Initiative) -> None:
+    version = queries.adopted_version(north_end, day=TODAY)
+    assert version is not None
+    for section in sections_of(version):
+        named = {each.level_name for each in section.clauses} - {""}
+        assert named == (
+            set(agenda_words.LEVELS) if section.part.kind == Clause.Kind.STRATEGY else set()
+        )
 
 
 def test_the_spread_of_understanding_narrows(north_end: Initiative) -> None:

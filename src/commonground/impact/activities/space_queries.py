@@ -192,6 +192,7 @@ def closed_for_activities(
         booking__space__initiative=initiative,
         booking__activity__isnull=False,
         booking__booked_on__lte=day,
+        why=LeftOut.Why.CLOSED,
         on__range=(first, last),
     ).exclude(taken_up__said_on__lte=day)
     rows = found.values_list("booking__activity_id", "on", "words")

@@ -172,11 +172,16 @@ def newest_wording(initiative: Initiative, *, day: date) -> Version | None:
 
 
 def agenda_standing(initiative: Initiative, *, day: date) -> AgendaStanding:
-    """Whether there is an adopted agenda, its age, and who endorsed it; four queries."""
+    """Whether there is an adopted agenda, its age, and who endorsed it; four queries.
+
+    As long as none is adopted, those count who stand behind the wording before the partners.
+    """
     version = adopted_version(initiative, day=day)
     waiting = open_version(initiative, day=day)
     partners = list(partners_on(initiative, day=day))
-    behind = {e.partner_id for e in endorsements_on([version] if version else [], day=day)}
+    offered = waiting if waiting and waiting.is_offered_on(day) else None
+    signed = endorsements_on([each for each in (version or offered,) if each], day=day)
+    behind = {each.partner_id for each in signed}
     on = version.adopted_on if version else None
     return AgendaStanding(
         version=version.pk if version else None,

@@ -119,7 +119,7 @@ def _written(
         tuple(_lines(clause, names)),
         tuple(tied(clause.measures, labels, version.initiative)),
         level,
-        version.levels[level] if level < len(version.levels) else "",
+        version.levels[level] if clause.strategy_id and level < len(version.levels) else "",
     )
 
 

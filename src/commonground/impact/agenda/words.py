@@ -29,14 +29,11 @@ WEIGHTS: Mapping[str, str | Promise] = {
 
 def standing_of(version: Version, in_force: Version | None, *, day: date) -> str:
     """Whether this wording counts on a day, in one sentence."""
-    state = Version.State
-    if in_force is not None and version.pk == in_force.pk:
-        return _("This wording is in force.")
-    if version.state == state.ADOPTED:
+    if version.adopted_on is not None and version.adopted_on <= day:
         return _("A later wording has taken the place of this one.")
-    if version.state == state.SET_ASIDE:
+    if version.set_aside_on is not None and version.set_aside_on <= day:
         return _("This version was set aside.")
-    if version.state == state.OFFERED:
+    if version.is_offered_on(day):
         return _("This wording is before the partners; it no longer changes.")
     return _("This is a draft. Every partner can propose and write.")
 
