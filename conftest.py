@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["commonground.foundation.theme.testing"]
+pytest_plugins = ["commonground.foundation.testing", "commonground.foundation.theme.testing"]
 
 # How long an example takes says something about the machine only.
 settings.register_profile("commonground", deadline=None)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
 from commonground.picture import access, kept, maturity, phases, services
+from commonground.picture.pages import PAGES
 from commonground.picture.rubric import Benchmark, rubric, said
 from commonground.picture.signal_forms import AssessBenchmark, Reword
 
@@ -97,10 +98,9 @@ def reword(request: HttpRequest, initiative: str, benchmark: str) -> HttpRespons
 
 
 def _form(request: HttpRequest, form: Any, shown: dict[str, Any]) -> HttpResponse:
-    crumbs = _crumbs(request)
-    here = {"initiative": request.initiative, "form": form, "crumbs": crumbs}
-    page = {**here, "cancel_url": crumbs[-1][1], **shown}
-    return render(request, "picture/form.html", page, status=422 if form.errors else 200)
+    return PAGES.form_page(
+        request, form, crumbs=_crumbs(request), template="form_of_levels.html", **shown
+    )
 
 
 def _back(request: HttpRequest, chosen: Benchmark) -> HttpResponse:

@@ -15,6 +15,7 @@ from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
 from commonground.picture import access, kept, services
 from commonground.picture.noticed import Noticed, for_reader, noticed
+from commonground.picture.pages import PAGES
 from commonground.picture.signal_forms import SnoozeSignal
 from commonground.picture.signals.rule import State
 
@@ -69,15 +70,13 @@ def snooze(request: HttpRequest, initiative: str, signal: str) -> HttpResponse:
             messages.success(request, _("The signal is silent until then."))
             return redirect("picture:signal", request.initiative.slug, chosen.id)
     address = reverse("picture:signal", args=[request.initiative.slug, chosen.id])
-    shown: dict[str, Any] = {
-        "initiative": request.initiative,
-        "form": form,
-        "title": _("Snooze: %(signal)s") % {"signal": chosen.title},
-        "does": _("Be silent until then"),
-        "crumbs": [*crumbs(request), (str(chosen.title), address)],
-        "cancel_url": address,
-    }
-    return render(request, "picture/form.html", shown, status=422 if form.errors else 200)
+    return PAGES.form_page(
+        request,
+        form,
+        title=_("Snooze: %(signal)s") % {"signal": chosen.title},
+        does=_("Be silent until then"),
+        crumbs=[*crumbs(request), (str(chosen.title), address)],
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,4 +1,4 @@
-"""A page of the room: what every template needs, and the one page that shows a form."""
+"""A page of the room, and the one that shows a form."""
 
 from __future__ import annotations
 
@@ -6,53 +6,24 @@ from typing import Any
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.collective.agreements.models import Version
+from commonground.foundation.theme.pages import Crumbs, Pages
 
-
-def page(request: HttpRequest, template: str, *, status: int = 200, **shown: Any) -> HttpResponse:
-    """The template with the partnership and partner that the address names."""
-    here = {"initiative": request.initiative, "partner": request.partner}
-    return render(request, f"agreements/{template}", {**here, **shown}, status=status)
+PAGES = Pages("agreements", side="collective", stylesheet="agreements/agreements.css")
+page = PAGES.page
 
 
 def form_page(
-    request: HttpRequest,
-    form: BaseForm,
-    *,
-    title: str,
-    does: str,
-    version: Version | None = None,
-    lead: str = "",
-    danger: bool = False,
-    **shown: Any,
+    request: HttpRequest, form: BaseForm, *, version: Version | None = None, **said: Any
 ) -> HttpResponse:
     """A form over one version, or over the list of agreements when there is none yet."""
-    crumbs = crumbs_to(request, version)
-    return page(
-        request,
-        "form.html",
-        form=form,
-        title=title,
-        does=does,
-        lead=lead,
-        danger=danger,
-        crumbs=crumbs,
-        cancel_url=crumbs[-1][1],
-        status=422 if form.errors else 200,
-        **shown,
-    )
+    return PAGES.form_page(request, form, crumbs=crumbs_to(request, version), **said)
 
 
-def posted(request: HttpRequest) -> Any:
-    """What a form is bound to: also an empty post is an answer."""
-    return request.POST if request.method == "POST" else None
-
-
-def crumbs_to(request: HttpRequest, version: Version | None = None) -> list[tuple[str, str]]:
+def crumbs_to(request: HttpRequest, version: Version | None = None) -> Crumbs:
     crumbs = [(_("Agreements"), reverse("agreements:agreements", args=[request.initiative.slug]))]
     if version is not None:
         crumbs.append((str(version), address_of(request, version)))

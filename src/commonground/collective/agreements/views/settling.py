@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from commonground.collective.agreements import access, forms, queries, services
 from commonground.collective.agreements.models import Version
-from commonground.collective.agreements.views.page import form_page, posted
+from commonground.collective.agreements.views.page import form_page
 from commonground.collective.partnership.models import Partner
 from commonground.collective.partnership.queries import seats_on
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
+from commonground.foundation.theme.pages import posted
 
 
 def amend(request: HttpRequest, initiative: str, agreement: int, version: int) -> HttpResponse:

@@ -13,9 +13,10 @@ from commonground.collective.agreements import access, forms, services
 from commonground.collective.agreements.clauses import PROMPTS
 from commonground.collective.agreements.collected import collected
 from commonground.collective.agreements.models import PartnerTerms, Version
-from commonground.collective.agreements.views.page import form_page, posted
+from commonground.collective.agreements.views.page import form_page
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
+from commonground.foundation.theme.pages import posted
 
 NUMBER = {prompt.key: number for number, prompt in enumerate(PROMPTS, start=1)}
 

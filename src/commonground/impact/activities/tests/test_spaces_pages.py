@@ -254,7 +254,7 @@ class TestSpacePages:
         assert client.post(url, mine).status_code == 302
         answer = client.post(url, {**mine, "access_notes": "Theirs"})
         page = answer.content.decode()
-        assert answer.status_code == 422
+        assert answer.status_code == 409
         assert "Mine" in page
         assert "Theirs" in page
 

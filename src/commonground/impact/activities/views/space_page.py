@@ -1,4 +1,4 @@
-"""What every page of spaces needs, and the one page that shows a form."""
+"""A page of spaces: where it is, and what its reader may do."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,43 +14,18 @@ from commonground.collective.partnership.access import speaks_for
 from commonground.collective.partnership.models import Partner
 from commonground.collective.partnership.queries import partners_on
 from commonground.foundation import clock
+from commonground.foundation.theme.pages import Crumbs
 from commonground.impact.activities import space_access
 from commonground.impact.activities.models import Booking, Space
 from commonground.impact.activities.space_forms import WeekAsked
+from commonground.impact.activities.views.page import PAGES
 
-
-def page(request: HttpRequest, template: str, *, status: int = 200, **shown: Any) -> HttpResponse:
-    here = {"initiative": request.initiative}
-    return render(request, f"activities/{template}", {**here, **shown}, status=status)
-
-
-def form_page(
-    request: HttpRequest,
-    form: BaseForm,
-    *,
-    title: str,
-    does: str,
-    crumbs: list[tuple[str, str]],
-    lead: str = "",
-    danger: bool = False,
-) -> HttpResponse:
-    return page(
-        request,
-        "space_form.html",
-        form=form,
-        title=title,
-        does=does,
-        lead=lead,
-        danger=danger,
-        crumbs=crumbs,
-        cancel_url=crumbs[-1][1],
-        status=422 if form.errors else 200,
-    )
+page, form_page = PAGES.page, PAGES.form_page
 
 
 def crumbs(
     request: HttpRequest, space: Space | None = None, booking: Booking | None = None
-) -> list[tuple[str, str]]:
+) -> Crumbs:
     slug = request.initiative.slug
     found = [(_("Spaces"), reverse("activities:spaces", args=[slug]))]
     if space is not None:

@@ -14,15 +14,10 @@ from commonground.collective.partnership.access import require_voice
 from commonground.collective.partnership.queries import partners_on
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
+from commonground.foundation.theme.pages import posted
 from commonground.impact.agenda import access, forms, queries, services, understanding_queries
 from commonground.impact.agenda.models import SamePageCheck, Understanding
-from commonground.impact.agenda.views.page import (
-    FORTNIGHT,
-    crumbs_to,
-    form_page,
-    page,
-    posted,
-)
+from commonground.impact.agenda.views.page import FORTNIGHT, crumbs_to, form_page, page
 
 
 def open_check(request: HttpRequest, initiative: str) -> HttpResponse:

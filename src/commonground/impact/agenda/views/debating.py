@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from commonground.collective.partnership.access import require_voice
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
+from commonground.foundation.theme.pages import posted
 from commonground.impact.agenda import access, forms, services
 from commonground.impact.agenda.models import Clause, Version
-from commonground.impact.agenda.views.page import crumbs_to, form_page, posted
+from commonground.impact.agenda.views.page import crumbs_to, form_page
 
 
 def say_on_clause(request: HttpRequest, initiative: str, clause: int) -> HttpResponse:

@@ -14,15 +14,10 @@ from commonground.collective.partnership.access import require_voice
 from commonground.engine.deciding import Scale
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
+from commonground.foundation.theme.pages import posted
 from commonground.impact.agenda import access, forms, queries, services, showing, words
 from commonground.impact.agenda.models import Position, Round
-from commonground.impact.agenda.views.page import (
-    FORTNIGHT,
-    crumbs_to,
-    form_page,
-    page,
-    posted,
-)
+from commonground.impact.agenda.views.page import FORTNIGHT, crumbs_to, form_page, page
 
 
 def amend(request: HttpRequest, initiative: str, version: int) -> HttpResponse:

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_safe
 from commonground.collective.partnership.queries import partners_on
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
+from commonground.foundation.theme.pages import Crumbs, posted
 from commonground.impact.agenda import access, diagram, forms, noticing, queries, services
 from commonground.impact.agenda.models import Clause, Strategy
 from commonground.impact.agenda.strategy_page import strategy_shown
 from commonground.impact.agenda.tied import labels_of, tied
-from commonground.impact.agenda.views.page import Crumbs, crumbs_to, form_page, page, posted
+from commonground.impact.agenda.views.page import crumbs_to, form_page, page
 
 
 @require_safe

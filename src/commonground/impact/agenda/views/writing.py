@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
 from commonground.foundation.theme.meanwhile import ChangedMeanwhile, both_texts
+from commonground.foundation.theme.pages import posted
 from commonground.impact.agenda import access, forms, queries, services
 from commonground.impact.agenda.kinds import BY_KIND, Part
 from commonground.impact.agenda.models import Clause, Version
 from commonground.impact.agenda.tied import labels_of
 from commonground.impact.agenda.tree import with_those_below
-from commonground.impact.agenda.views.page import crumbs_to, form_page, posted
+from commonground.impact.agenda.views.page import crumbs_to, form_page
 
 FIELDS = (
     "name",
@@ -69,7 +70,6 @@ def propose(request: HttpRequest, initiative: str, version: int, number: int) ->
         does=_("Propose"),
         lead=str(part.asks),
         crumbs=crumbs_to(request, found),
-        template="words.html",
     )
 
 
@@ -90,7 +90,6 @@ def write_clause(request: HttpRequest, initiative: str, clause: int) -> HttpResp
         does=_("Save"),
         lead=str(part.asks),
         crumbs=crumbs_to(request, found.version, found),
-        template="words.html",
     )
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from datetime import date
-from threading import Barrier, Thread
+from functools import partial
 
 import django
 
@@ -15,15 +14,13 @@ EXPECTED = "1 holder, 1 line, 1 correction, 1 answer"
 
 def main() -> None:
     django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     print(one_round(), flush=True)
 
 
 def one_round() -> str:
     """Eight take on one function, send one line, correct one mandate, answer one request."""
     from commonground.collective.partnership.tests.builders import partner, together
+    from commonground.foundation.tests.at_once import at_once
     from commonground.impact.backbone import services
     from commonground.impact.backbone.models import Holding, Mandate, Work
     from commonground.impact.backbone.tests.builders import DAY, backboneful, held, logged
@@ -56,8 +53,10 @@ def one_round() -> str:
             actor=None,
         )
 
-    took, corrected, answered = at_once(take), at_once(correct), at_once(answer)
-    at_once(write)
+    took, corrected, answered, _ = (
+        at_once([partial(act, number) for number in range(PEOPLE)])
+        for act in (take, correct, answer, write)
+    )
     holders = Holding.objects.filter(initiative=here.initiative, function="policy").count()
     lines = Work.objects.filter(initiative=here.initiative, once=once).count()
     assert took.count("done") == holders, took
@@ -65,34 +64,6 @@ def one_round() -> str:
         f"{holders} holder, {lines} line, {corrected.count('done')} correction, "
         f"{answered.count('done')} answer"
     )
-
-
-def at_once(act: Callable[[int], object]) -> list[str]:
-    """What became of each: done, the code of a refusal, or what broke."""
-    from django.db import connection
-
-    from commonground.engine.errors import CommonGroundError
-
-    together: Barrier = Barrier(PEOPLE)
-    outcomes: list[str] = []
-
-    def one(number: int) -> None:
-        together.wait()
-        try:
-            act(number)
-            outcomes.append("done")
-        except CommonGroundError as error:
-            outcomes.append(error.code)
-        finally:
-            connection.close()
-
-    people = [Thread(target=one, args=(number,)) for number in range(PEOPLE)]
-    for person in people:
-        person.start()
-    for person in people:
-        person.join()
-    assert len(outcomes) == PEOPLE, outcomes
-    return outcomes
 
 
 if __name__ == "__main__":

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
+from commonground.foundation.theme.pages import Crumbs
 from commonground.impact.backbone import access, budget_queries, plan_forms, services
 from commonground.impact.backbone.models import Scenario
-from commonground.impact.backbone.views.page import Crumbs, choices, crumbs, form_page, page
+from commonground.impact.backbone.views.page import choices, crumbs, form_page, page
 
 
 @require_safe

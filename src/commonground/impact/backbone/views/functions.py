@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
+from commonground.foundation.theme.pages import Crumbs
 from commonground.impact.backbone import access, forms, holding_queries, services
 from commonground.impact.backbone.models import Holding
-from commonground.impact.backbone.views.page import Crumbs, choices, crumbs, form_page, page
+from commonground.impact.backbone.views.page import choices, crumbs, form_page, page
 from commonground.impact.backbone.vocabulary import ARGUED, FUNCTIONS_SOURCE
 
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from commonground.collective.partnership.dates import months_after
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
+from commonground.foundation.theme.pages import Crumbs
 from commonground.impact.backbone import access, plan_forms, services
-from commonground.impact.backbone.views.page import Crumbs, choices, crumbs, form_page
+from commonground.impact.backbone.views.page import choices, crumbs, form_page
 
 
 def add_stage(request: HttpRequest, initiative: str) -> HttpResponse:

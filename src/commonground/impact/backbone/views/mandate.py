@@ -12,8 +12,9 @@ from commonground.collective.partnership.dates import months_after
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
 from commonground.foundation.theme.meanwhile import both_texts
+from commonground.foundation.theme.pages import Crumbs
 from commonground.impact.backbone import access, handover_queries, plan_forms, services
-from commonground.impact.backbone.views.page import Crumbs, choices, crumbs, form_page, page
+from commonground.impact.backbone.views.page import choices, crumbs, form_page, page
 
 
 @require_safe

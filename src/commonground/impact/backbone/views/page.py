@@ -1,25 +1,19 @@
-"""A page of the room, and the one that shows a form."""
+"""A page of the room, and where it is."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.collective.partnership import queries as people
 from commonground.foundation import clock
+from commonground.foundation.theme.pages import Crumbs, Pages
 
-Crumbs = list[tuple[str, str]]
-
-
-def page(request: HttpRequest, template: str, *, status: int = 200, **shown: Any) -> HttpResponse:
-    """The template with the partnership and the day."""
-    here = {"initiative": request.initiative, "today": clock.today()}
-    return render(request, f"backbone/{template}", {**here, **shown}, status=status)
+PAGES = Pages("backbone", side="impact", stylesheet="backbone/backbone.css")
+page, form_page = PAGES.page, PAGES.form_page
 
 
 def crumbs(request: HttpRequest, *more: tuple[str, str]) -> Crumbs:
@@ -27,31 +21,6 @@ def crumbs(request: HttpRequest, *more: tuple[str, str]) -> Crumbs:
     slug = request.initiative.slug
     first = (_("Backbone"), reverse("backbone:backbone", args=[slug]))
     return [first, *((label, reverse(name, args=[slug])) for label, name in more)]
-
-
-def form_page(
-    request: HttpRequest,
-    form: BaseForm,
-    *,
-    title: str,
-    does: str,
-    crumbs: Crumbs,
-    lead: str = "",
-    danger: bool = False,
-) -> HttpResponse:
-    """The last crumb is where the reader returns to without a change."""
-    return page(
-        request,
-        "form.html",
-        form=form,
-        title=title,
-        does=does,
-        lead=lead,
-        danger=danger,
-        crumbs=crumbs,
-        cancel_url=crumbs[-1][1],
-        status=422 if form.errors else 200,
-    )
 
 
 def choices(request: HttpRequest) -> dict[str, Any]:

@@ -13,8 +13,9 @@ from commonground.collective.partnership.access import require_voice
 from commonground.foundation import clock
 from commonground.foundation.access.roles import BACKBONE
 from commonground.foundation.theme.errors import refusals_on
+from commonground.foundation.theme.pages import Crumbs
 from commonground.impact.backbone import access, forms, services, work_queries
-from commonground.impact.backbone.views.page import Crumbs, crumbs, form_page, page
+from commonground.impact.backbone.views.page import crumbs, form_page, page
 
 
 @require_safe

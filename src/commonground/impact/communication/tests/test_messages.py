@@ -134,7 +134,7 @@ def test_two_people_who_change_a_draft_see_both_texts(here):
     words = {"title": "New mats", "group_name": "", "revision": 1}
     di.post(url, {**words, "text": "Twenty-one mats."})
     answer = client_of(here.ana).post(url, {**words, "text": "Thirty mats."})
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     text = answer.content.decode()
     assert "Twenty-one mats." in text
     assert "Thirty mats." in text

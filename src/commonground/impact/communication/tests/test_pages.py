@@ -102,7 +102,7 @@ def test_of_two_who_write_notes_both_texts_are_on_the_page(here):
     path = at(here, "write_notes", full.meeting.pk)
     answer = di.post(path, {"notes": "My words", "revision": "1"})
     page = answer.content.decode()
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "My words" in page
     assert "We talked" in page
     assert 'name="revision" value="2"' in page

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on, translated
 from commonground.foundation.theme.meanwhile import ChangedMeanwhile
+from commonground.foundation.theme.pages import posted
 from commonground.impact.communication import access, links
 from commonground.impact.communication.decision_forms import Answer
 from commonground.impact.communication.models import Voter
 from commonground.impact.communication.queries.decisions import declared_interests
 from commonground.impact.communication.services import deciding
-from commonground.impact.communication.views.page import page, posted, to_decision
+from commonground.impact.communication.views.page import page, to_decision
 
 
 def answer(request: HttpRequest, initiative: str, decision: int, voter: int) -> HttpResponse:

@@ -15,6 +15,7 @@ from commonground.collective.partnership.access import require_voice, speaks_for
 from commonground.collective.partnership.models import Partner
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
+from commonground.foundation.theme.pages import posted
 from commonground.impact.communication import access, forms
 from commonground.impact.communication.models import Commitment, CommitmentState
 from commonground.impact.communication.queries import commitments as reads
@@ -24,7 +25,6 @@ from commonground.impact.communication.views.page import (
     of_the_house,
     page,
     paged,
-    posted,
     to_commitments,
     to_meetings,
 )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from commonground.collective.agreements.queries import in_force
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
+from commonground.foundation.theme.pages import posted
 from commonground.impact.communication import access, decision_forms, forms
 from commonground.impact.communication.answer_letters import send_links
 from commonground.impact.communication.measures import measures_of
@@ -25,7 +26,6 @@ from commonground.impact.communication.views.page import (
     of_the_house,
     page,
     paged,
-    posted,
     to_decision,
     to_decisions,
 )

@@ -1,4 +1,4 @@
-"""A page of the rooms of meetings and decisions: what every template needs, and the page with a form."""
+"""A page of meetings and decisions, and where it is."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,49 +14,12 @@ from commonground.collective.partnership.dates import seat_held_on
 from commonground.collective.partnership.models import Seat
 from commonground.collective.partnership.queries import partners_on
 from commonground.foundation import clock
+from commonground.foundation.theme.pages import Crumbs, Pages
 from commonground.impact.communication.models import Decision, Meeting
 
-Crumbs = list[tuple[str, str]]
+PAGES = Pages("communication", side="impact", stylesheet="communication/meetings.css")
+page, form_page = PAGES.page, PAGES.form_page
 A_PAGE = 30
-
-
-def page(request: HttpRequest, template: str, *, status: int = 200, **shown: Any) -> HttpResponse:
-    """The template with the partnership that the address names."""
-    here = {"initiative": request.initiative, "today": clock.today()}
-    return render(request, f"communication/{template}", {**here, **shown}, status=status)
-
-
-def form_page(
-    request: HttpRequest,
-    form: BaseForm,
-    *,
-    title: str,
-    does: str,
-    crumbs: Crumbs,
-    lead: str = "",
-    danger: bool = False,
-    template: str = "form.html",
-    **shown: Any,
-) -> HttpResponse:
-    """A form; its last crumb is where it returns to without a change."""
-    return page(
-        request,
-        template,
-        form=form,
-        title=title,
-        does=does,
-        lead=lead,
-        danger=danger,
-        crumbs=crumbs,
-        cancel_url=crumbs[-1][1],
-        status=422 if form.errors else 200,
-        **shown,
-    )
-
-
-def posted(request: HttpRequest) -> Any:
-    """What a form is bound to: also an empty post is an answer."""
-    return request.POST if request.method == "POST" else None
 
 
 def of_the_house(request: HttpRequest) -> dict[str, QuerySet[Any]]:

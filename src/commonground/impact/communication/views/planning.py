@@ -15,13 +15,13 @@ from django.views.decorators.http import require_POST
 from commonground.collective.partnership.access import require_voice
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
+from commonground.foundation.theme.pages import posted
 from commonground.foundation.theme.templatetags.formats import day as written
 from commonground.impact.communication import access, forms
 from commonground.impact.communication.services import planning
 from commonground.impact.communication.views.page import (
     form_page,
     of_the_house,
-    posted,
     to_meeting,
     to_meetings,
 )

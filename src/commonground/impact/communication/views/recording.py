@@ -17,16 +17,12 @@ from commonground.collective.partnership.access import require_voice
 from commonground.foundation import clock
 from commonground.foundation.theme.errors import refusals_on
 from commonground.foundation.theme.meanwhile import both_texts
+from commonground.foundation.theme.pages import posted
 from commonground.impact.communication import access, forms
 from commonground.impact.communication.attendance_form import AttendanceForm
 from commonground.impact.communication.models import Decision, Meeting
 from commonground.impact.communication.services import committing, following_up, recording, settled
-from commonground.impact.communication.views.page import (
-    form_page,
-    of_the_house,
-    posted,
-    to_meeting,
-)
+from commonground.impact.communication.views.page import form_page, of_the_house, to_meeting
 
 
 def attendance(request: HttpRequest, initiative: str, meeting: int) -> HttpResponse:
@@ -101,7 +97,6 @@ def write_notes(request: HttpRequest, initiative: str, meeting: int) -> HttpResp
         form,
         title=_("Notes of %(meeting)s") % {"meeting": found},
         does=_("Save the notes"),
-        template="theirs_form.html",
         crumbs=to_meeting(request, found),
     )
 

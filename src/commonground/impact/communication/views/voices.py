@@ -17,12 +17,13 @@ from commonground.collective.partnership.models import Seat
 from commonground.foundation import clock
 from commonground.foundation.access.errors import NotVisible
 from commonground.foundation.theme.errors import refusals_on
+from commonground.foundation.theme.pages import posted
 from commonground.impact.communication import access, forms
 from commonground.impact.communication.queries import meetings as meeting_reads
 from commonground.impact.communication.queries.voice import agreed_on, lived_seats, speaking
 from commonground.impact.communication.services import voicing
 from commonground.impact.communication.silence import convenor_dependence, quiet_partners
-from commonground.impact.communication.views.page import at, form_page, page, posted, to_meetings
+from commonground.impact.communication.views.page import at, form_page, page, to_meetings
 
 YEAR = timedelta(days=365)
 

@@ -6,7 +6,7 @@ Prints one line per round: what happened to each of the two, and how many batche
 from __future__ import annotations
 
 import sys
-from threading import Barrier, Thread
+from functools import partial
 
 import django
 
@@ -15,9 +15,6 @@ ROUNDS = 12
 
 def main(same_file: bool) -> None:
     django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     from commonground.impact.measurement.tests.north_end import north_end
 
     initiative = north_end(partners=ROUNDS)
@@ -26,8 +23,10 @@ def main(same_file: bool) -> None:
 
 
 def _round(initiative: object, number: int, same_file: bool) -> None:
+    from commonground.foundation.tests.at_once import at_once
+    from commonground.impact.measurement import services
     from commonground.impact.measurement.models import Upload
-    from commonground.impact.measurement.tests.north_end import a_file, checked, submission_of
+    from commonground.impact.measurement.tests.north_end import NOW, a_file, checked, submission_of
 
     submission = submission_of(initiative, f"club-{number}")
     first = checked(submission, a_file(4, start=number * 100))
@@ -35,38 +34,10 @@ def _round(initiative: object, number: int, same_file: bool) -> None:
     if not same_file:
         # A second window that still shows the preview of a file which was replaced meanwhile.
         uploads[1] = checked(submission, a_file(5, start=number * 100 + 50))
-    outcomes = _at_once(uploads)
+    accept = partial(services.accept, actor=None, now=NOW)
+    outcomes = at_once([partial(accept, upload) for upload in uploads])
     current = submission.batches.filter(superseded_at__isnull=True).count()
     print(*sorted(outcomes), current, submission.batches.count(), flush=True)
-
-
-def _at_once(uploads: list) -> list[str]:
-    from django.db import connection
-
-    from commonground.engine.errors import CommonGroundError
-    from commonground.impact.measurement import services
-    from commonground.impact.measurement.tests.north_end import NOW
-
-    together, outcomes = Barrier(len(uploads)), []
-
-    def accept(upload: object) -> None:
-        together.wait()
-        try:
-            services.accept(upload, actor=None, now=NOW)
-            outcomes.append("accepted")
-        except CommonGroundError as error:
-            outcomes.append(error.code)
-        except Exception as error:
-            outcomes.append(repr(error).replace(" ", "_"))
-        finally:
-            connection.close()
-
-    people = [Thread(target=accept, args=(upload,)) for upload in uploads]
-    for person in people:
-        person.start()
-    for person in people:
-        person.join()
-    return outcomes
 
 
 if __name__ == "__main__":
