@@ -27,6 +27,7 @@ def form_page(
     crumbs: Crumbs,
     lead: str = "",
     danger: bool = False,
+    **shown: Any,
 ) -> HttpResponse:
     """The last of the crumbs is where the reader returns to without a change."""
     return page(
@@ -40,6 +41,7 @@ def form_page(
         crumbs=crumbs,
         cancel_url=crumbs[-1][1],
         status=422 if form.errors else 200,
+        **shown,
     )
 
 
