@@ -22,6 +22,7 @@ from commonground.collective.health.models import Wave
 from commonground.collective.partnership.models import Initiative, Partner
 from commonground.engine.periods import Calendar, Period
 from commonground.foundation.theme.charts import Event
+from commonground.impact.communication.models import Decision
 from commonground.impact.measurement.dictionary import current_if_any
 from commonground.impact.measurement.models import Batch
 from commonground.impact.measurement.queries import period_label
@@ -144,6 +145,16 @@ def _rounds(initiative: Initiative, day: date) -> Iterator[Moment]:
             yield Moment(wave.closed_on, "asked", says, "health:health")
 
 
+def _decisions(initiative: Initiative, day: date) -> Iterator[Moment]:
+    found = Decision.objects.filter(
+        initiative=initiative, verdict=Decision.Verdict.ADOPTED, closed_on__lte=day
+    )
+    for decision in found.only("question", "closed_on"):
+        if decision.closed_on:
+            says = _("Decided: %(question)s.") % {"question": decision.question.rstrip(".")}
+            yield Moment(decision.closed_on, "decided", says, "communication:decisions")
+
+
 def _files(initiative: Initiative, day: date) -> Iterator[Moment]:
     """The first accepted file of each period: from then on there was a number."""
     found = Batch.objects.filter(
@@ -164,5 +175,5 @@ def _calendar(initiative: Initiative) -> Calendar | None:
     return Calendar(found.dictionary.calendar) if found else None
 
 
-for _source in (_partners, _agreements, _rounds, _files):
+for _source in (_partners, _agreements, _rounds, _decisions, _files):
     bring_moments(_source)
