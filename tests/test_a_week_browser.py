@@ -320,7 +320,7 @@ def the_picture_has_changed(week: Week, fired: set[str]) -> None:
     assert signals(week, "Ana", "Looked at, and quiet") >= MENDED
     page = week.at("Ana")
     page.goto(HOME)
-    assert "are missing" not in page.locator("main").inner_text()
+    assert "are missing from" not in page.locator("main").inner_text()
     changed = page.get_by_role("region", name="Since you last looked").inner_text()
     for words in ("Message published", "File accepted"):
         assert words in changed
