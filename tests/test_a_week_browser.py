@@ -305,7 +305,7 @@ def di_stops_her_letters_with_one_click(week: Week) -> None:
     """As the button of a mail program does it (RFC 8058): one request, without signing in."""
     letter = week.mailbox("Di").the_letter("what is new, Mon 10 October 2016")
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    address = str(letter["List-Unsubscribe"]).strip("<>")
+    address = str(letter["List-Unsubscribe"]).strip(" <>")
     assert address in links(letter)
     with urlopen(Request(address, data=b"List-Unsubscribe=One-Click")) as answer:
         assert answer.status == 200
