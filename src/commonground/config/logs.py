@@ -14,7 +14,8 @@ from typing import Any
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 SECRET_IN_PATH = re.compile(
-    r"(/(?:invitations|welcome|speak|answer|confirm-email|password/reset/key)/)[^/\s\"']+"
+    r"(/(?:invitations|welcome|speak|answer|letters|calendar|confirm-email|password/reset/key)/)"
+    r"[^/\s\"']+"
 )
 
 

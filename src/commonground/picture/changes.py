@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from commonground.collective.partnership import history
 from commonground.collective.partnership.models import Initiative
+from commonground.foundation.access.roles import BACKBONE
 from commonground.foundation.access.table import is_allowed
 from commonground.foundation.audit.models import Event
+from commonground.impact.communication.message_queries import readable
+from commonground.impact.communication.models import Message
 from commonground.picture.models import LastLook
 
 GRACE = timedelta(minutes=30)
@@ -35,26 +38,30 @@ TOLD = {
     "wave.closed": "health:health",
     "concern.raised": "brokering:open_concerns",
     "submission.accepted": "measurement:scorecard",
+    "submission.nothing_to_report": "measurement:submissions",
+    "meeting.planned": "communication:meetings",
+    "meeting.moved": "communication:meetings",
+    "meeting.cancelled": "communication:meetings",
+    "meeting.followed_up": "communication:meetings",
+    "commitment.made": "communication:commitments",
+    "commitment.kept": "communication:commitments",
+    "commitment.moved": "communication:commitments",
+    "commitment.released": "communication:commitments",
+    "decision.opened": "communication:decisions",
+    "decision.spoken": "communication:decisions",
+    "decision.closed": "communication:decisions",
+    "message.published": "communication:messages",
+    "agenda.put_forward": "agenda:agenda",
+    "agenda.adopted": "agenda:agenda",
+    "activity.added": "activities:plan",
+    "milestone.done": "activities:plan",
     "measure.added": "measurement:dictionary",
     "measure.changed": "measurement:dictionary",
     "measure.retired": "measurement:dictionary",
     "condition.assessed": "picture:conditions",
     "agenda.clause_proposed": "agenda:agenda",
-    "agenda.put_forward": "agenda:agenda",
-    "agenda.adopted": "agenda:agenda",
     "agenda.said": "agenda:agenda",
-    "activity.added": "activities:plan",
     "activity.state": "activities:plan",
-    "milestone.done": "activities:plan",
-    "meeting.planned": "communication:meetings",
-    "meeting.moved": "communication:meetings",
-    "meeting.cancelled": "communication:meetings",
-    "decision.opened": "communication:decisions",
-    "decision.spoken": "communication:decisions",
-    "decision.closed": "communication:decisions",
-    "commitment.made": "communication:commitments",
-    "commitment.kept": "communication:commitments",
-    "commitment.moved": "communication:commitments",
     "backbone.function_given": "backbone:functions",
     "backbone.function_handed_over": "backbone:functions",
     "backbone.stage_reached": "backbone:backbone",
@@ -74,12 +81,25 @@ def changes(initiative: Initiative, standing: Any, *, user: Any, since: datetime
     """What others did since then, most frequent first; one query."""
     told = {verb: page for verb, page in TOLD.items() if is_allowed(page, standing.roles)}
     events = Event.objects.filter(initiative_id=initiative.pk, verb__in=told, at__gt=since)
+    events = events.filter(
+        ~Q(verb="message.published") | Q(subject_id__in=_readable(initiative, standing))
+    )
     events = events.exclude(actor=user).order_by().values_list("verb").annotate(n=Count("pk"))
     found = [
         Change(history.in_words(verb), n, reverse(told[verb], args=[initiative.slug]))
         for verb, n in events
     ]
     return sorted(found, key=lambda change: (-change.times, change.says))[:SHOWN]
+
+
+def _readable(initiative: Initiative, standing: Any) -> QuerySet[Message, int]:
+    """A message to some partners is not told to the others."""
+    own = readable(
+        {seat.partner_id for seat in standing.seats}, sees_all=BACKBONE in standing.roles
+    )
+    return (
+        Message.objects.filter(own, initiative=initiative).order_by().values_list("pk", flat=True)
+    )
 
 
 def look(initiative: Initiative, *, user: Any, now: datetime) -> datetime | None:

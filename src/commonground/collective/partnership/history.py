@@ -96,6 +96,14 @@ _fields: dict[str, Any] = {
 }
 
 
+_values: dict[str, Mapping[str, Any]] = {}
+
+
+def name_values(values: Mapping[str, Mapping[str, Any]]) -> None:
+    """A room above says, field by field, how the keys in its events read."""
+    _values.update(values)
+
+
 def name_fields(fields: Mapping[str, Any]) -> None:
     """A room above says how the fields of its events read."""
     _fields.update(fields)
@@ -153,7 +161,11 @@ def entry(event: Event) -> Entry:
     before, after = _flat(event.before), _flat(event.after)
     fields = [*before, *(name for name in after if name not in before)]
     changes = tuple(
-        Change(_field_in_words(name), _shown(before.get(name, "")), _shown(after.get(name, "")))
+        Change(
+            _field_in_words(name),
+            _shown(name, before.get(name, "")),
+            _shown(name, after.get(name, "")),
+        )
         for name in fields
         if before.get(name) != after.get(name)
     )
@@ -173,8 +185,10 @@ def _flat(values: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
-def _shown(text: str) -> str:
-    """Fingerprints as short as on the other pages: enough to tell two apart."""
+def _shown(field: str, text: str) -> str:
+    """Keys by their names, and fingerprints as short as on the other pages: enough to tell two apart."""
+    if text in (names := _values.get(field, {})):
+        return str(names[text])
     return text[:12] if FINGERPRINT.fullmatch(text) else text
 
 

@@ -93,6 +93,8 @@ def test_the_log_holds_places_and_no_words():
 
 def test_links_in_the_log_lose_their_secret():
     assert without_secrets("Gone: /invitations/abc-123/") == "Gone: /invitations/.../"
+    assert without_secrets("/letters/12-abc/") == "/letters/.../"
+    assert without_secrets("Gone: /calendar/12-1-abc.ics") == "Gone: /calendar/..."
     assert (
         without_secrets("/account/password/reset/key/1-x9/") == "/account/password/reset/key/.../"
     )

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,12 +59,19 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def open_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
     """``open_page(width=390, javascript=False)``: a page; broken policy or scripts fail the test."""
+    with pages_at(live_server.url, chromium) as open_one:
+        yield open_one
+
+
+@contextmanager
+def pages_at(url: str, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages of the server at this address, each as another person would."""
     complaints: list[str] = []
     contexts = []
 
     def open_one(width: int = DESKTOP, javascript: bool = True, **options: Any) -> Page:
         context = chromium.new_context(
-            base_url=live_server.url,
+            base_url=url,
             viewport={"width": width, "height": 900},
             java_script_enabled=javascript,
             locale=options.pop("locale", "en-CA"),

@@ -40,7 +40,7 @@ def appointments(
     # What was moved is told by the date that took its place, wherever that lies now.
     moved = Q(cancellation__is_move=True, cancellation__on__lte=day)
     found = said.exclude(moved).select_related(
-        "space", "booking__partner__organisation", "booking__activity", "cancellation"
+        "space__initiative", "booking__partner__organisation", "booking__activity", "cancellation"
     )
     return [_appointment(one, day, may_know(one)) for one in found.order_by("on", "starts_at")]
 
@@ -62,7 +62,7 @@ def _appointment(occasion: Occasion, day: date, is_known: bool) -> Appointment:
     last = max(filter(None, (occasion.said_on, agreed, gone.on if gone else None)))
     space = occasion.space
     return Appointment(
-        uid=f"space-{occasion.first_id or occasion.pk}@common-ground",
+        uid=f"space-{occasion.first_id or occasion.pk}@{space.initiative.slug}.commonground",
         title=_title(occasion) if is_known else _("Taken"),
         starts=_local(occasion.on, occasion.starts_at),
         ends=_local(occasion.on, occasion.ends_at),

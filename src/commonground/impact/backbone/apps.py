@@ -12,6 +12,7 @@ class BackboneConfig(AppConfig):
         from commonground.impact.backbone import for_partners, held_things, trail
 
         history.name_verbs(trail.VERBS)
+        history.name_values(trail.VALUES)
         history.name_fields(trail.FIELDS)
         calling.bring_calls(for_partners.calls, name="backbone", title=_("In the backbone"))
         onboarding.bring_section(for_partners.who_does_what, under="backbone")

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from commonground.impact.backbone.vocabulary import Shape, SupportFunction
+
 VERBS: dict[str, Any] = {
     "backbone.function_given": _("Function of the backbone taken on"),
     "backbone.function_handed_over": _("Function of the backbone handed over"),
@@ -32,6 +34,10 @@ VERBS: dict[str, Any] = {
     "backbone.move_dropped": _("No longer to move"),
     "backbone.term_begun": _("Somebody began to lead"),
     "backbone.term_ended": _("Somebody ceased to lead"),
+}
+VALUES: dict[str, dict[str, Any]] = {
+    "function": dict(SupportFunction.choices),
+    "shape": dict(Shape.choices),
 }
 FIELDS: dict[str, Any] = {
     "function": _("function"),

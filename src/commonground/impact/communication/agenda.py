@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -9,6 +10,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from commonground.collective.partnership.models import Initiative
+from commonground.engine.measures.definitions import Dictionary
 from commonground.engine.periods import Calendar
 from commonground.impact.communication.models import (
     AgendaItem,
@@ -21,7 +23,7 @@ from commonground.impact.communication.queries.decisions import open_decisions, 
 from commonground.impact.communication.queries.held import held
 from commonground.impact.measurement.dictionary import current_if_any
 from commonground.impact.measurement.models import Batch
-from commonground.impact.measurement.queries import period_label
+from commonground.impact.measurement.queries import overview, period_label
 
 SHOWN = 20
 
@@ -36,6 +38,17 @@ class NewResult:
 
 
 @dataclass(frozen=True)
+class LateFiles:
+    """A file that was due, and how many of those who were asked have not sent theirs."""
+
+    label: str
+    period: str
+    due_on: date
+    missing: int
+    partners: int
+
+
+@dataclass(frozen=True)
 class Agenda:
     """What partners brought, what waits to be decided, what is late, what is new."""
 
@@ -44,15 +57,20 @@ class Agenda:
     to_revisit: tuple[Decision, ...]
     late: tuple[CommitmentState, ...]
     late_count: int
+    files: tuple[LateFiles, ...]
     results: tuple[NewResult, ...]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.items or self.to_decide or self.to_revisit or self.late or self.results)
+        decisions = self.to_decide or self.to_revisit
+        return not (self.items or decisions or self.late or self.files or self.results)
 
 
 def agenda(meeting: Meeting, *, today: date) -> Agenda:
-    """As of the day of the meeting, or of today while it is to come; seven queries."""
+    """As of the day of the meeting, or of today while it is to come; eleven queries.
+
+    Which files were late on a day in the past nobody wrote down, so a meeting that is over tells of none.
+    """
     day = min(today, meeting.on)
     initiative = meeting.initiative
     late = late_on(initiative, day=day)
@@ -63,8 +81,26 @@ def agenda(meeting: Meeting, *, today: date) -> Agenda:
         to_revisit=tuple(to_revisit(initiative, day=day)),
         late=tuple(late[:SHOWN]),
         late_count=late.count(),
+        files=tuple(late_files(initiative, day=day)) if meeting.on >= today else (),
         results=tuple(new_results(initiative, after=_before(meeting), until=day)),
     )
+
+
+def late_files(initiative: Initiative, *, day: date) -> list[LateFiles]:
+    """What is asked of everybody and late, longest first; it names the file and no partner."""
+    current = current_if_any(initiative)
+    if current is None:
+        return []
+    seen = overview(initiative, current.dictionary, today=day)
+    late = Counter(waiting.entry.column for waiting in seen.late)
+    found = []
+    for place, column in enumerate(seen.columns):
+        if late[column]:
+            asked = [cell for row in seen.rows if (cell := row.cells[place]) is not None]
+            due_on = min(cell.submission.due_on for cell in asked)
+            names = _names(current.dictionary, column.record_type, column.period)
+            found.append(LateFiles(*names, due_on, late[column], len(asked)))
+    return found
 
 
 def new_results(initiative: Initiative, *, after: date | None, until: date) -> list[NewResult]:
@@ -82,16 +118,16 @@ def new_results(initiative: Initiative, *, after: date | None, until: date) -> l
     current = current_if_any(initiative) if rows else None
     if current is None:
         return []
-    calendar = Calendar(current.dictionary.calendar)
-    records = current.dictionary.records
     return [
-        NewResult(
-            (records[name].label or name) if name in records else name,
-            str(period_label(period, calendar)),
-            partners,
-        )
+        NewResult(*_names(current.dictionary, name, period), partners)
         for name, period, partners in rows
     ]
+
+
+def _names(dictionary: Dictionary, record_type: str, period: str) -> tuple[str, str]:
+    records = dictionary.records.get(record_type)
+    label = (records.label if records else "") or record_type
+    return label, str(period_label(period, Calendar(dictionary.calendar)))
 
 
 def _before(meeting: Meeting) -> date | None:

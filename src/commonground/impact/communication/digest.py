@@ -25,6 +25,7 @@ class Group(StrEnum):
     COMMITMENTS = "commitments"
     MEETINGS = "meetings"
     DECISIONS = "decisions"
+    DECIDED = "decided"
     MESSAGES = "messages"
     RESULTS = "results"
 
@@ -34,6 +35,7 @@ TITLES: dict[Group, Promise] = {
     Group.COMMITMENTS: _("What you promised to do"),
     Group.MEETINGS: _("Meetings"),
     Group.DECISIONS: _("Decisions that are open"),
+    Group.DECIDED: _("What was decided"),
     Group.MESSAGES: _("Messages"),
     Group.RESULTS: _("New results"),
 }

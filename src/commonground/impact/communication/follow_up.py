@@ -11,7 +11,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from commonground.impact.communication.models import Meeting
+from commonground.impact.communication.models import Attendance, Meeting
 from commonground.impact.communication.queries.commitments import states_on
 from commonground.impact.communication.queries.meetings import next_meeting
 
@@ -48,7 +48,16 @@ def _facts(meeting: Meeting, today: date) -> dict[str, Any]:
         "decisions": list(decisions.select_related("proposer__organisation", "chosen")),
         "waiting": list(meeting.decisions.filter(closed_on__isnull=True)),
         "by_partner": [(p, list(rows)) for p, rows in groupby(by_name, lambda s: s.partner)],
-        "there": list(meeting.attendance.select_related("seat", "partner__organisation")),
+        **_there(meeting),
         "next": next_meeting(initiative, day=max(today, meeting.on), beside=meeting),
+        "site": settings.PUBLIC_URL,
         "link": f"{settings.PUBLIC_URL}{path}",
     }
+
+
+def _there(meeting: Meeting) -> dict[str, Any]:
+    """How many came, and from which partners; one query."""
+    rows = meeting.attendance.select_related("partner__organisation")
+    came = [one for one in rows if one.how != Attendance.How.EXCUSED]
+    partners = sorted({str(one.partner) for one in came if one.partner})
+    return {"people": len(came), "partners": ", ".join(partners)}

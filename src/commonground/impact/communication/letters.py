@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.html import format_html
 
 from commonground.collective.partnership.models import Seat
 from commonground.foundation.mail.services import queue
@@ -54,8 +55,8 @@ def post(
 ) -> int:
     """One letter to each person on these seats; the same key again sends nothing again.
 
-    Who stopped such letters gets none. Under each letter stands the link that stops them. Answers how many
-    people the letter goes to. ``html`` is a whole page made by ``worded``.
+    It begins with the person's name, and under it stands the link that stops such letters; who stopped them
+    gets none. Answers how many people the letter goes to. ``html`` is a whole page made by ``worded``.
     """
     seats = list(to_seats)
     if not seats:
@@ -66,15 +67,13 @@ def post(
         if (mine := subscription_of(person)).follow_ups
     ]
     for person, mine in wanted:
-        last_line, address = _last_line(person, mine), letters_link(mine)
+        words = _addressed(person, mine, Words(subject, text, html))
         queue(
             key=f"{key[:120]}-{_short(person)}",
             to=person.email,
-            subject=subject,
-            text=f"{text.rstrip()}\n\n-- \n{last_line}\n{address}\n",
-            html=html.replace(
-                "</main>", f'<p class="end"><a href="{address}">{last_line}</a></p></main>'
-            ),
+            subject=words.subject,
+            text=words.text,
+            html=words.html,
             headers=headers(mine),
             initiative=person.initiative,
             now=now,
@@ -90,9 +89,18 @@ def headers(subscription: Subscription) -> dict[str, str]:
     }
 
 
-def _last_line(person: Person, subscription: Subscription) -> str:
+def _addressed(person: Person, subscription: Subscription, words: Words) -> Words:
+    """The same letter to this person: a greeting above, the link that stops letters below."""
+    address = letters_link(subscription)
     with translation.override(person.language):
-        return translation.gettext("Stop these letters, or choose when they come")
+        hello = translation.gettext("Hello %(name)s,") % {"name": person.name}
+        stop = translation.gettext("Stop these letters, or choose when they come")
+    above = format_html('<main>\n<p dir="auto">{}</p>', hello)
+    below = format_html('<p class="end"><a href="{}">{}</a></p>\n</main>', address, stop)
+    html = words.html.replace("<main>", above, 1).replace("</main>", below)
+    return Words(
+        words.subject, f"{hello}\n\n{words.text.rstrip()}\n\n-- \n{stop}\n{address}\n", html
+    )
 
 
 def _short(person: Person) -> str:

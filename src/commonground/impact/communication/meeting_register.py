@@ -12,6 +12,7 @@ def register() -> None:
     for source in (
         meeting_sources.meetings,
         meeting_sources.decisions,
+        meeting_sources.decided,
         meeting_sources.commitments,
     ):
         bring_digest(source)

@@ -55,6 +55,21 @@ def decisions(seat: Seat, since: date, until: date) -> Iterator[DigestItem]:
         )
 
 
+def decided(seat: Seat, since: date, until: date) -> Iterator[DigestItem]:
+    """What was decided in these days, in a meeting or between two, with its reasons: one query."""
+    found = Decision.objects.filter(
+        initiative=seat.initiative, closed_on__gte=since, closed_on__lt=until
+    ).exclude(verdict=Decision.Verdict.WITHDRAWN)
+    for decision in found.select_related("chosen").order_by("closed_on", "pk"):
+        yield DigestItem(
+            Group.DECIDED,
+            decision.closed_on or since,
+            decision.question,
+            _outcome(decision),
+            _at(seat, "decision", decision.pk),
+        )
+
+
 def commitments(seat: Seat, since: date, until: date) -> Iterator[DigestItem]:
     """What is late or due soon: a person's own, and for a representative all of the partner. One query."""
     found = open_on(seat.initiative, day=until, partner=seat.partner)
@@ -97,7 +112,9 @@ def _ahead(since: date, until: date) -> timedelta:
 def _when_and_where(meeting: Meeting) -> str:
     if meeting.is_cancelled:
         return ". ".join(filter(None, (written(meeting.on), meeting.cancelled_why)))
-    return ", ".join(filter(None, (written(meeting.on), f"{meeting.at:%H:%M}", meeting.place)))
+    clock = _("%(city)s time") % {"city": meeting.clock_of}
+    hours = f"{meeting.at:%H:%M}–{meeting.ends:%H:%M} ({clock})"
+    return ", ".join(filter(None, (written(meeting.on), hours, meeting.place)))
 
 
 def _asked(decision: Decision) -> str:
@@ -107,6 +124,18 @@ def _asked(decision: Decision) -> str:
         else ""
     )
     return "\n\n".join(filter(None, (last, decision.background)))
+
+
+def _outcome(decision: Decision) -> str:
+    outcome = str(decision.get_verdict_display()).capitalize()
+    if decision.chosen and decision.chosen.words != decision.question:
+        outcome = f"{outcome}: {decision.chosen.words}"
+    again = (
+        _("We look at it again on %(day)s.") % {"day": written(decision.revisit_on)}
+        if decision.revisit_on
+        else ""
+    )
+    return "\n\n".join(filter(None, (outcome, decision.why, again)))
 
 
 def _due(state: CommitmentState, until: date) -> str:

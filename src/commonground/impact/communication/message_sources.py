@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from commonground.collective.partnership.models import Seat
 from commonground.foundation.calendars import Appointment
+from commonground.impact.communication.changed import Changed, changes_of
 from commonground.impact.communication.digest import DigestItem, Group
 from commonground.impact.communication.message_queries import published, readable
 from commonground.impact.communication.models import Message
@@ -74,13 +75,14 @@ def new_results(seat: Seat, since: date, until: date) -> Iterator[DigestItem]:
 
 
 def due_days(seat: Seat, today: date) -> Iterator[Appointment]:
-    """The days by which the seat's partner owes a file."""
-    for entry in _owed(seat, today):
-        if entry.submission.due_on >= today - BACK:
-            yield _due_day(seat, entry)
+    """The days by which the seat's partner owes a file; what was sent back is a newer entry."""
+    owed = [entry for entry in _owed(seat, today) if entry.submission.due_on >= today - BACK]
+    changes = changes_of(Submission, [entry.submission.pk for entry in owed])
+    for entry in owed:
+        yield _due_day(seat, entry, changes.get(entry.submission.pk))
 
 
-def _due_day(seat: Seat, entry: Entry) -> Appointment:
+def _due_day(seat: Seat, entry: Entry, change: Changed | None) -> Appointment:
     due_on, submission = entry.submission.due_on, entry.submission
     heading = {"what": entry.column.heading, "partner": seat.partner}
     return Appointment(
@@ -88,8 +90,11 @@ def _due_day(seat: Seat, entry: Entry) -> Appointment:
         title=_("Due: %(what)s (%(partner)s)") % heading,
         starts=due_on,
         ends=due_on,
-        changed_at=datetime.combine(seat.initiative.started_on, time(), UTC),
+        changed_at=change.last
+        if change
+        else datetime.combine(seat.initiative.started_on, time(), UTC),
         words=submission.note,
+        sequence=change.times if change else 0,
     )
 
 

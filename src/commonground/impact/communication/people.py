@@ -41,6 +41,18 @@ def people(initiative: Initiative, *, day: date) -> list[Person]:
     return persons(initiative, held.select_related("user", "partner__organisation").order_by("pk"))
 
 
+def without_letters(initiative: Initiative, *, day: date) -> list[str]:
+    """Who holds a seat on this day and gets no digest, since nobody has signed in with it: two queries."""
+    held = Seat.objects.filter(seat_held_on(day), initiative=initiative)
+    asked = held.exclude(user__is_active=True).order_by("person_name")
+    with_account = {one.email.lower() for one in people(initiative, day=day)}
+    return list(
+        dict.fromkeys(
+            seat.person_name for seat in asked if _address(seat).lower() not in with_account
+        )
+    )
+
+
 def persons(initiative: Initiative, seats: Iterable[Seat]) -> list[Person]:
     """Who holds these seats; a person with two seats comes once, one without an address not at all."""
     found: dict[object, list[Seat]] = {}

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.collective.partnership.models import Seat
-from commonground.foundation.audit.models import Event
 from commonground.foundation.calendars import Appointment
 from commonground.impact.activities import space_calendar
 from commonground.impact.activities.for_partners import led_by
 from commonground.impact.activities.models import Milestone
 from commonground.impact.communication.access import VOICES
+from commonground.impact.communication.changed import Changed, changes_of
 
 BACK = timedelta(days=366)
 AHEAD = timedelta(days=366)
@@ -40,21 +38,12 @@ def milestones(seat: Seat, today: date) -> Iterator[Appointment]:
     found = Milestone.objects.filter(
         activity__in=led_by(seat.partner, today), due_on__gte=today - BACK, since__lte=today
     ).select_related("activity")
-    changes = _changes(milestone.pk for milestone in found)
+    changes = changes_of(Milestone, [milestone.pk for milestone in found])
     for milestone in found:
-        yield _due_day(seat, milestone, changes.get(milestone.pk, {}), today)
+        yield _due_day(seat, milestone, changes.get(milestone.pk), today)
 
 
-def _changes(milestones: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """How often each was changed, and when last: the trail knows."""
-    trail = Event.objects.filter(
-        subject_type=Milestone._meta.label_lower, subject_id__in=list(milestones)
-    )
-    rows = trail.order_by().values("subject_id").annotate(times=Count("pk"), last=Max("at"))
-    return {row["subject_id"]: row for row in rows}
-
-
-def _due_day(seat: Seat, milestone: Milestone, change: dict[str, Any], today: date) -> Appointment:
+def _due_day(seat: Seat, milestone: Milestone, change: Changed | None, today: date) -> Appointment:
     slug = seat.initiative.slug
     page = reverse("activities:activity", args=[slug, milestone.activity_id])
     named = {"milestone": milestone.title, "activity": milestone.activity}
@@ -63,8 +52,8 @@ def _due_day(seat: Seat, milestone: Milestone, change: dict[str, Any], today: da
         title=_("Milestone: %(milestone)s (%(activity)s)") % named,
         starts=milestone.due_on,
         ends=milestone.due_on,
-        changed_at=change.get("last") or datetime.combine(milestone.since, time(), UTC),
+        changed_at=change.last if change else datetime.combine(milestone.since, time(), UTC),
         address=f"{settings.PUBLIC_URL}{page}",
-        sequence=change.get("times", 0),
+        sequence=change.times if change else 0,
         is_cancelled=milestone.until is not None and milestone.until <= today,
     )

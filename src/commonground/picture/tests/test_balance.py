@@ -11,6 +11,8 @@ from commonground.collective.agreements.tests import builders as agreements
 from commonground.collective.partnership import access, services
 from commonground.collective.partnership import queries as partnership
 from commonground.collective.partnership.tests.builders import partner, together
+from commonground.impact.communication.services import settled
+from commonground.impact.communication.tests.builders import planned
 from commonground.picture import kept, opening, queries, shared, story
 from commonground.picture.balance import balance
 from commonground.picture.facts import Facts
@@ -116,6 +118,19 @@ def test_the_story_is_told_as_of_a_day_and_together_is_one_line(here):
         here.initiative, day=TODAY, may=lambda page: page != "partnership:partners"
     )
     assert [one.kind for one in hidden] == ["agreed"]
+
+
+@pytest.mark.django_db
+def test_what_was_adopted_is_part_of_the_story_and_what_was_turned_down_is_not(here):
+    day = date(2016, 10, 6)
+    meeting = planned(here, on=day)
+    for question, adopted in (("Free gyms", True), ("Paid gyms", False)):
+        settled.write_down(
+            meeting, question=question, rule="consent", adopted=adopted, today=day, actor=None
+        )
+    told = [one.says for one in story.moments(here.initiative, day=day, may=lambda _page: True)]
+    assert "Decided: Free gyms." in told
+    assert not any("Paid gyms" in says for says in told)
 
 
 @pytest.mark.django_db

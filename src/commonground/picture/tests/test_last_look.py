@@ -10,8 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from commonground.collective.partnership import access, services
-from commonground.collective.partnership.tests.builders import partner, together
+from commonground.collective.partnership.models import Seat
+from commonground.collective.partnership.tests.builders import partner, seat, together
 from commonground.foundation.audit.models import Event
+from commonground.impact.communication.services import messages, settled
+from commonground.impact.communication.tests.builders import planned, promised
 from commonground.picture import changes, kept
 
 pytestmark = pytest.mark.django_db
@@ -75,8 +78,29 @@ def test_what_others_did_is_counted_and_ones_own_is_not(here):
 def test_what_a_reader_may_not_open_is_not_told(here):
     since = Event.objects.latest("at").at
     partner(here.initiative, "Skating")
-    nobody = type("Standing", (), {"roles": frozenset({"outsider"})})
+    nobody = type("Standing", (), {"roles": frozenset({"outsider"}), "seats": ()})
     assert changes.changes(here.initiative, nobody, user=here.di.user, since=since) == []
+
+
+def test_a_message_to_some_partners_is_told_to_them_and_to_the_backbone_only(here):
+    skating = partner(here.initiative, "Skating")
+    fay = seat(skating, Seat.Role.REPRESENTATIVE, "Fay")
+    since = Event.objects.latest("at").at
+    message = messages.write_message(
+        here.club, title="Mats", text="For us", today=TODAY, actor=None, readers=[here.club]
+    )
+    messages.publish_message(message, today=TODAY, actor=None)
+    assert told(here, here.di, since) == [("Message published", 1)]
+    assert told(here, here.ana, since) == [("Message published", 1)]
+    assert told(here, fay, since) == []
+
+
+def test_what_was_promised_and_decided_in_a_meeting_is_told(here):
+    meeting = planned(here, on=TODAY)
+    since = Event.objects.latest("at").at
+    promised(here, meeting=meeting, today=TODAY, due_on=TODAY)
+    settled.write_down(meeting, question="Free gyms", rule="consent", today=TODAY, actor=None)
+    assert told(here, here.di, since) == [("Commitment made", 1), ("Decision written down", 1)]
 
 
 def test_every_verb_that_is_told_has_words_and_a_page():

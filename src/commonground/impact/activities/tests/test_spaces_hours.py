@@ -194,6 +194,11 @@ class TestCalendar:
         assert gone.is_cancelled
         assert before.sequence < after.sequence < gone.sequence
 
+    def test_bookings_of_two_partnerships_never_have_one_name(self, here, space):
+        booked(space, here.club)
+        (entry,) = appointments(space, TODAY, SUNDAY, day=TODAY)
+        assert entry.uid.endswith(f"@{here.initiative.slug}.commonground")
+
     def test_what_is_discreet_is_told_only_to_those_who_may_know(self, here, space):
         booked(space, here.club, purpose="Grief group", is_discreet=True)
         (for_all,) = appointments(space, TODAY, SUNDAY, day=TODAY)

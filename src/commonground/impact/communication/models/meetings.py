@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -133,6 +133,16 @@ class Meeting(Revised):
         zone = ZoneInfo(self.time_zone)
         end = self.starts.astimezone(ZoneInfo("UTC")) + timedelta(minutes=self.minutes)
         return end.astimezone(zone)
+
+    @property
+    def ends_at(self) -> time:
+        """On the clock where people meet; a template would turn the moment into its own zone."""
+        return self.ends.time()
+
+    @property
+    def clock_of(self) -> str:
+        """The city whose clock counts, for those who read of the meeting elsewhere: "Halifax"."""
+        return self.time_zone.rpartition("/")[2].replace("_", " ")
 
     @property
     def is_cancelled(self) -> bool:

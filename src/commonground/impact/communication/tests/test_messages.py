@@ -42,6 +42,17 @@ def form(here, **more):
     return {**words, "form_mark": str(uuid.uuid4()), **more}
 
 
+def test_where_a_message_is_written_it_says_who_gets_no_digest(here):
+    di = client_of(here.di)
+    says = "has not signed in yet and gets no digest: Flo."
+    shown = lambda: " ".join(di.get(at("write_message", here)).content.decode().split())  # noqa: E731
+    assert "gets no digest" not in shown()
+    builders.seat(here.club, Seat.Role.DATA, "Flo", account=False)
+    assert says in shown()
+    message = draft(here)
+    assert says in " ".join(di.get(at("message", here, message.pk)).content.decode().split())
+
+
 def test_a_message_is_a_draft_until_it_is_published(here):
     di, bo = client_of(here.di), client_of(here.bo)
     answer = di.post(at("write_message", here), form(here), follow=True)

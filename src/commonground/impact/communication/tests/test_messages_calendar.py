@@ -9,12 +9,19 @@ from django.urls import reverse
 from ical.calendar_stream import IcsCalendarStream
 
 from commonground.collective.partnership.tests.builders import together
+from commonground.engine.measures.loading import load_dictionary
 from commonground.foundation.calendars import Appointment
 from commonground.foundation.mail.models import Letter
 from commonground.impact.communication import appointments
 from commonground.impact.communication.message_links import feed_link, feed_token
+from commonground.impact.communication.message_sources import due_days
 from commonground.impact.communication.services.subscriptions import subscription_of
 from commonground.impact.communication.tests.message_builders import TODAY, me, undelivered
+from commonground.impact.communication.tests.test_messages_digest import DICTIONARY
+from commonground.impact.measurement import dictionary
+from commonground.impact.measurement.models import Submission
+from commonground.impact.measurement.services.due import open_due
+from commonground.impact.measurement.services.nothing import say_nothing, take_back_nothing
 
 pytestmark = pytest.mark.django_db
 STAMP = datetime(2016, 2, 1, 12, tzinfo=UTC)
@@ -68,6 +75,21 @@ def test_the_feed_reads_back_unchanged_across_clock_changes(here):
         if isinstance(wanted.starts, datetime):
             assert events[uid].dtstart.astimezone(UTC) == wanted.starts.astimezone(UTC)
             assert str(events[uid].dtstart.tzinfo) == str(wanted.starts.tzinfo)
+
+
+def test_a_due_day_that_was_sent_back_is_a_newer_entry_of_the_same_name(here):
+    dictionary.install(
+        here.initiative, load_dictionary(DICTIONARY), actor=None, now=STAMP, reason="agreed"
+    )
+    open_due(here.initiative, today=TODAY)
+    [before, *_later] = due_days(here.bo, TODAY)
+    submission = Submission.objects.filter(partner=here.club).earliest("due_on")
+    say_nothing(submission, reason="None", actor=None, today=TODAY)
+    take_back_nothing(submission, actor=None)
+    [after, *_later] = due_days(here.bo, TODAY)
+    assert after.uid == before.uid == f"submission-{submission.pk}@north-end.commonground"
+    assert after.sequence > before.sequence
+    assert after.changed_at > before.changed_at
 
 
 def test_nothing_new_is_answered_in_one_line_without_cookies(here):

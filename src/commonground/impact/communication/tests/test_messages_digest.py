@@ -16,7 +16,7 @@ from commonground.impact.communication import digest, message_register, people
 from commonground.impact.communication.letters import post
 from commonground.impact.communication.message_links import letters_link, letters_token
 from commonground.impact.communication.models import Subscription
-from commonground.impact.communication.services import digests
+from commonground.impact.communication.services import digests, settled
 from commonground.impact.communication.services.messages import (
     add_to_message,
     withdraw_message,
@@ -25,6 +25,7 @@ from commonground.impact.communication.services.subscriptions import (
     choose_letters,
     subscription_of,
 )
+from commonground.impact.communication.tests.builders import planned
 from commonground.impact.communication.tests.message_builders import draft, me, published
 from commonground.impact.measurement import dictionary
 from commonground.impact.measurement.services.due import open_due
@@ -62,6 +63,25 @@ def send(here, day=MONDAY):
 def choose(here, seat, frequency, weekday=0, today=MONDAY):
     mine = subscription_of(me(here, seat.user))
     return choose_letters(mine, frequency=frequency, weekday=weekday, follow_ups=True, today=today)
+
+
+def test_what_was_decided_in_these_days_is_told_with_its_reasons_and_an_earlier_one_is_not(here):
+    for day, question in ((MONDAY - 8 * DAY, "Too early"), (MONDAY - DAY, "One form for all")):
+        meeting = planned(here, on=day, today=day)
+        settled.write_down(
+            meeting, question=question, rule="consent", why="Parents asked", today=day, actor=None
+        )
+    text = send(here)["di@example.org"].text
+    assert "== What was decided ==" in text
+    assert "* One form for all, Sun 28 February 2016" in text
+    assert "Adopted\n\nParents asked" in text
+    assert "Too early" not in text
+
+
+def test_a_meeting_that_comes_is_told_with_the_hours_and_the_clock_that_counts(here):
+    planned(here, on=MONDAY + DAY, today=MONDAY - DAY, place="Library")
+    told = "Tue 1 March 2016, 10:00–11:30 (Halifax time), Library"
+    assert told in send(here)["di@example.org"].text
 
 
 def test_with_nothing_to_say_no_letter_comes_and_drafts_say_nothing(here):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from commonground.collective.partnership.models import Seat
 from commonground.collective.partnership.tests.builders import partner, seat, together
@@ -135,15 +136,23 @@ def test_the_letter_says_what_was_decided_who_does_what_and_when_it_goes_on(here
     letter = follow_up(meeting, today=TODAY)
     assert letter.subject == "Steering, Thu 6 October 2016: what we agreed"
     for said in (
-        "- Free gyms <b>now</b>: adopted. Proposed by Judo. We look at it again on Mon 9 January 2017",
-        "Judo\n- Thu 20 October 2016: Count <script>x</script> (Di)",
-        "Next: Next one, Thu 20 October 2016, 10:00, Library",
+        "* Free gyms <b>now</b>: adopted. Proposed by Judo. We look at it again on Mon 9 January 2017.",
+        "Judo\n* by Thu 20 October 2016: Count <script>x</script> (Di)",
+        "Next one: Thu 20 October 2016, 10:00–11:30 (Halifax time), Library",
         f"/i/{here.initiative.slug}/meetings/{meeting.pk}/",
     ):
         assert said in letter.text, letter.text
     assert "<script>" not in letter.html
     assert "Count &lt;script&gt;" in letter.html
     assert "\n\n\n" not in letter.text
+
+
+def test_hours_are_those_of_the_clock_where_people_meet_whatever_zone_the_reader_is_in(here):
+    meeting = planned(here)
+    planned(here, on=date(2016, 10, 20), title="Next one")
+    with timezone.override("Asia/Tokyo"):
+        letter = follow_up(meeting, today=TODAY)
+    assert "Thu 20 October 2016, 10:00–11:30 (Halifax time)" in letter.text
 
 
 def test_groups_of_one_are_never_counted_by_themselves():

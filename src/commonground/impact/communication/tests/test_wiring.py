@@ -9,11 +9,13 @@ from django.test import Client
 from django.urls import reverse
 
 from commonground.collective.partnership.tests.builders import together
+from commonground.engine.measures.loading import load_dictionary
 from commonground.foundation.mail.models import Letter
 from commonground.impact.activities import services as plan
 from commonground.impact.activities.tests import builders as plan_builders
 from commonground.impact.activities.tests import space_builders
 from commonground.impact.communication import appointments, chores, digest
+from commonground.impact.communication.agenda import agenda
 from commonground.impact.communication.message_links import feed_token
 from commonground.impact.communication.services import planning
 from commonground.impact.communication.services.digests import send_digests
@@ -30,6 +32,11 @@ from commonground.impact.communication.tests.builders import (
     there,
 )
 from commonground.impact.communication.tests.message_builders import me
+from commonground.impact.communication.tests.test_messages_digest import DICTIONARY
+from commonground.impact.measurement import dictionary
+from commonground.impact.measurement.models import Submission
+from commonground.impact.measurement.services.due import open_due
+from commonground.impact.measurement.services.nothing import say_nothing
 
 DAY = timedelta(days=1)
 Group = digest.Group
@@ -44,6 +51,23 @@ def here(db, settings):
 def told(here, seat, group, until=TODAY):
     parts = digest.gather(me(here, seat.user), until - 7 * DAY, until)
     return [item.title for part in parts if part.group == group for item in part.items]
+
+
+def test_data_that_are_late_come_onto_the_agenda_without_a_name_and_leave_it_when_they_are_in(here):
+    dictionary.install(
+        here.initiative, load_dictionary(DICTIONARY), actor=None, now=NOW, reason="agreed"
+    )
+    open_due(here.initiative, today=TODAY)
+    meeting = planned(here)
+    [file, *_later] = agenda(meeting, today=TODAY).files
+    assert (file.label, file.missing, file.partners) == ("Registrations", 2, 2)
+    client = Client()
+    client.force_login(here.di.user)
+    page = reverse("communication:meeting", args=[here.initiative.slug, meeting.pk])
+    assert "missing from 2 of 2 partners" in client.get(page).content.decode()
+    for submission in Submission.objects.all():
+        say_nothing(submission, reason="None", actor=None, today=TODAY)
+    assert agenda(meeting, today=TODAY).files == ()
 
 
 def test_a_digest_tells_of_meetings_that_come_and_of_those_called_off(here):

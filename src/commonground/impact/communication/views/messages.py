@@ -21,6 +21,7 @@ from commonground.impact.communication import message_forms as forms
 from commonground.impact.communication.message_errors import PublishedAlready, SpeaksForNobody
 from commonground.impact.communication.message_queries import search
 from commonground.impact.communication.models import Message
+from commonground.impact.communication.people import without_letters
 from commonground.impact.communication.services import messages as services
 from commonground.impact.communication.views.message_page import crumbs, form_page, page
 
@@ -53,6 +54,7 @@ def message(request: HttpRequest, initiative: str, message: int) -> HttpResponse
         message=found,
         added=getattr(found, "added", ()),
         is_withdrawn=found.is_withdrawn_on(clock.today()),
+        without_letters=_without_letters(request) if found.is_draft else (),
         may_write=speaks_for(request.standing, found.partner),
         crumbs=crumbs(request),
     )
@@ -75,7 +77,15 @@ def write_message(request: HttpRequest, initiative: str) -> HttpResponse:
         notes.success(request, _("Kept as a draft. Nobody else sees it until you publish it."))
         return redirect("communication:message", initiative, written.pk)
     title, does = _("Write a message"), _("Keep as a draft")
-    return form_page(request, form, title=title, does=does, crumbs=crumbs(request))
+    return form_page(
+        request,
+        form,
+        title=title,
+        does=does,
+        template="new_message.html",
+        without_letters=_without_letters(request),
+        crumbs=crumbs(request),
+    )
 
 
 def change_message(request: HttpRequest, initiative: str, message: int) -> HttpResponse:
@@ -95,6 +105,10 @@ def change_message(request: HttpRequest, initiative: str, message: int) -> HttpR
             return redirect("communication:message", initiative, found.pk)
     here = crumbs(request, (found.title, _at("message", found)))
     return form_page(request, form, title=_("Change the draft"), does=_("Save"), crumbs=here)
+
+
+def _without_letters(request: HttpRequest) -> list[str]:
+    return without_letters(request.initiative, day=clock.today())
 
 
 @require_POST
