@@ -210,9 +210,7 @@ def _debated(
         agenda.Endorsement,
         (agenda.Endorsement(version=version, partner=p, endorsed_on=adopted) for p in signed),
     )
-    all_of(
-        agenda.Seen, (agenda.Seen(version=version, seat=s, seen_on=adopted) for s in here.seats)
-    )
+    all_of(agenda.Seen, (agenda.Seen(version=version, seat=s, seen_on=adopted) for s in here.seats))
     kinds = [kind for kind, _label in agenda.Remark.Kind.choices]
     all_of(
         agenda.Remark,
