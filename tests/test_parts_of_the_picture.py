@@ -22,7 +22,9 @@ READ = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 WRITTEN = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 LABELS = {model._meta.db_table: model._meta.label_lower for model in apps.get_models()}
 # People and letters belong to no room. What changes there leaves no event of a partnership.
-OUTSIDE = {"accounts", "mail", "account", "auth", "sessions", "audit", "jobs", "contenttypes"}
+OUTSIDE = {"accounts", "mail", "account", "auth", "sessions", "audit", "jobs", "contenttypes"} | {
+    "django_tasks_database"
+}
 # Written without an event of their own: they are looked for after some minutes.
 UNSEEN = {"agenda.seen", "picture.lastlook", "communication.subscription"}
 
@@ -54,7 +56,7 @@ class Transactions:
 
     def __call__(self, execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
         done = execute(sql, *rest)
-        if written := WRITTEN.match(sql):
+        if self.depth and (written := WRITTEN.match(sql)):
             self.tables.add(written.group(1))
         self.depth += sql.startswith("SAVEPOINT") - sql.startswith("RELEASE SAVEPOINT")
         if sql.startswith("RELEASE SAVEPOINT") and not self.depth:

@@ -47,9 +47,27 @@ ALONE = {
     "function": "matters",
     "candidate": "candidates",
     "candidatestep": "candidates",
+    "finding": "candidates",
+    "initiative": "initiative",
 }
-# What a write of the one topic changes in another as well.
-TOUCHES: Mapping[str, frozenset[str]] = {}
+# What a write about the one changes in another as well: an adopted goal becomes the partnership's, and
+# what is said of the partnership as a whole (its threshold, its first day) bears on every room.
+TOUCHES: Mapping[str, frozenset[str]] = {
+    "agenda": frozenset({"initiative"}),
+    "initiative": frozenset(
+        {
+            "activities",
+            "agenda",
+            "agreements",
+            "backbone",
+            "brokering",
+            "communication",
+            "health",
+            "measurement",
+            "partnership",
+        }
+    ),
+}
 
 
 def topic_of(label: str) -> str:
@@ -117,7 +135,7 @@ def departures(r: Reading) -> Any:
     return attention(r.initiative, day=r.day)
 
 
-@part("partnership", "interests", uses=("together", "contributed", "departures"))
+@part("partnership", "initiative", "interests", uses=("together", "contributed", "departures"))
 def partnership_(r: Reading) -> Any:
     return partnership.read(
         r.initiative,
