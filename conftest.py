@@ -1,6 +1,7 @@
 """Fixtures that every room's tests share, and the rule about tests that may not be left out."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
             f"left out, though {sorted(required)} tests are required: {report.longrepr}"
         )
     return report
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_of_another_test() -> None:
+    """Two tests can have partnerships with the same number."""
+    if kept := sys.modules.get("commonground.picture.kept"):
+        kept.forget()
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bench import importing, measures, networks, result_page
+from bench import home, importing, measures, networks, result_page
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "benchmarks.md"
 LIBRARIES = ["duckdb", "ibis-framework", "polars", "pandas", "pyarrow", "igraph", "networkx"]
@@ -68,6 +68,7 @@ def main() -> None:
         ("Importing a csv with checks and pseudonyms", importing.run(*([rows] if rows else []))),
         ("Network measures of 500 organisations with 20,000 ties", networks.run()),
         ("A page of results for 400 answers", result_page.run()),
+        ("The home page of 300 partners, five years and 20,000 commitments", home.run()),
     ]
     body = "\n\n".join(f"## {title}\n\n{table(result)}" for title, result in sections)
     text = f"{INTRODUCTION}\n{machine()}\n\n{body}\n"

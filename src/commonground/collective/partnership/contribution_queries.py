@@ -157,13 +157,15 @@ def _given(initiative: Initiative, day: date) -> dict[tuple[int, int], Decimal]:
 def _late(over: list[Promise], rows: Iterable[Row], known: set[int]) -> Iterable[Late]:
     """What was given counts for the promises whose time is over first."""
     asked = _promised(over)
+    ends: dict[tuple[int, int], date] = {}
+    for promise in sorted(over, key=lambda p: p.ends_on):
+        ends[promise.partner_id, promise.need_id] = promise.ends_on
     for row in rows:
         for cell in row.cells if row.partner.pk in known else ():
             key = (row.partner.pk, cell.need.pk)
             left = asked.get(key, NONE) - cell.given
             if left > 0:
-                ends = [p.ends_on for p in over if (p.partner_id, p.need_id) == key]
-                yield Late(row.partner, cell.need, left, max(ends))
+                yield Late(row.partner, cell.need, left, ends[key])
 
 
 def _added(rows: Iterable[tuple[int, int, Decimal]]) -> dict[tuple[int, int], Decimal]:

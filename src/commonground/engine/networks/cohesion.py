@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import combinations
+from typing import Any
 
 from commonground.engine.networks.graph import graph_of
 from commonground.engine.networks.ties import Network
@@ -67,6 +68,30 @@ def fragmentation_without(network: Network, *names: str) -> float | None:
     Errors: UnknownPartner.
     """
     return fragmentation(network.without(names))
+
+
+def fragmentation_without_one(network: Network) -> float | None:
+    """The largest ``fragmentation_without`` of any one partner: how far all hangs on one of them.
+
+    Units, Source: as ``fragmentation``. Missing: None under three partners.
+    Only a partner that joins parts can break one, so the others are not tried one by one.
+    """
+    graph = graph_of(network)
+    size = len(network.nodes)
+    if size < 3:
+        return None
+    sizes = {place: len(part) for part in _parts(graph) for place in part}
+    joined = sum(part - 1 for part in sizes.values())
+    left = {place: joined - 2 * (part - 1) for place, part in sizes.items()}
+    for place in graph.articulation_points():
+        rest = graph.copy()
+        rest.delete_vertices(place)
+        left[place] = sum(len(part) * (len(part) - 1) for part in _parts(rest))
+    return 1 - min(left.values()) / ((size - 1) * (size - 2))
+
+
+def _parts(graph: Any) -> Any:
+    return graph.connected_components(mode="weak")
 
 
 def cut_off_without(network: Network, names: Iterable[str]) -> tuple[str, ...]:

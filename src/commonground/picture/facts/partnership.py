@@ -6,12 +6,19 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from commonground.collective.partnership.contribution_queries import contributions
+from commonground.collective.partnership.contribution_queries import Contributions
 from commonground.collective.partnership.dates import wanted_on
-from commonground.collective.partnership.leaving_queries import attention
-from commonground.collective.partnership.models import Initiative, Interest, Partner
+from commonground.collective.partnership.leaving_queries import Attention
+from commonground.collective.partnership.models import (
+    Bearing,
+    Initiative,
+    Interest,
+    Partner,
+    Serving,
+)
 from commonground.collective.partnership.queries import Together
 from commonground.picture.facts.row import Row, Rows
 
@@ -47,9 +54,15 @@ class PartnershipFacts:
     unowned: int = 0
 
 
-def read(initiative: Initiative, together: Together, *, day: date) -> PartnershipFacts:
-    """Besides what the page has read already: three sets of reads, whatever the size."""
-    given = contributions(initiative, day=day)
+def read(
+    initiative: Initiative,
+    together: Together,
+    *,
+    day: date,
+    given: Contributions,
+    departures: Attention,
+) -> PartnershipFacts:
+    """Besides what the page has read already: two queries, whatever the size."""
     contacts = reverse("partnership:contacts", args=[initiative.slug])
     needs = reverse("partnership:contributions", args=[initiative.slug])
     wishes = _interests(initiative, day)
@@ -73,21 +86,18 @@ def read(initiative: Initiative, together: Together, *, day: date) -> Partnershi
         interests=len(wishes),
         unserved=sum(not served for served, _conflicts in wishes),
         in_conflict=sum(conflicts for _served, conflicts in wishes),
-        unowned=len(attention(initiative, day=day).open_items),
+        unowned=len(departures.open_items),
     )
 
 
 def _interests(initiative: Initiative, day: date) -> list[tuple[bool, bool]]:
     """For each interest of that day: whether it is served somewhere, and whether it is in conflict."""
+    served = Serving.objects.filter(interest=OuterRef("pk"), since__lte=day)
+    conflicts = Bearing.objects.filter(
+        interest=OuterRef("pk"), relation=Bearing.Relation.CONFLICTS, said_on__lte=day
+    )
     found = Interest.objects.filter(wanted_on(day), partner__initiative=initiative)
-    found = found.prefetch_related("servings", "bearings")
-    return [
-        (
-            any(serving.since <= day for serving in interest.servings.all()),
-            any(b.relation == "conflicts" and b.said_on <= day for b in interest.bearings.all()),
-        )
-        for interest in found
-    ]
+    return list(found.values_list(Exists(served), Exists(conflicts)))
 
 
 def _partners(initiative: Initiative, partners: tuple[Partner, ...]) -> Rows:

@@ -9,7 +9,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from commonground.collective.partnership.contribution_queries import contributions
+from commonground.collective.partnership.contribution_queries import Contributions
 from commonground.collective.partnership.models import Initiative, Promise
 from commonground.foundation.theme.templatetags.formats import amount
 from commonground.picture.facts import meetings
@@ -27,14 +27,14 @@ class Promised:
     seat: int | None = None
 
 
-def read(initiative: Initiative, *, day: date) -> Iterator[Promised]:
+def read(initiative: Initiative, *, day: date, given: Contributions) -> Iterator[Promised]:
     """Contributions of which something is still to come, and commitments from meetings."""
-    yield from _contributions(initiative, day)
+    yield from _contributions(initiative, day, given)
     for found in meetings.commitments(initiative, day=day):
         yield Promised(*found)
 
 
-def _contributions(initiative: Initiative, day: date) -> Iterator[Promised]:
+def _contributions(initiative: Initiative, day: date, given: Contributions) -> Iterator[Promised]:
     running = Promise.objects.filter(
         need__initiative=initiative, released_on=None, promised_on__lte=day
     )
@@ -45,7 +45,7 @@ def _contributions(initiative: Initiative, day: date) -> Iterator[Promised]:
         )
     }
     page = reverse("partnership:contributions", args=[initiative.slug])
-    for row in contributions(initiative, day=day).rows:
+    for row in given.rows:
         for cell in row.cells:
             ends = until.get((row.partner.pk, cell.need.pk))
             if ends is not None and cell.promised > cell.given:

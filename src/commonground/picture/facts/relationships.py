@@ -10,8 +10,12 @@ from commonground.collective.health.models import Power, RelationshipSurvey
 from commonground.collective.health.relationship_network import FEWEST, Material, gather
 from commonground.collective.health.relationship_queries import powers_on
 from commonground.collective.partnership.models import Initiative
-from commonground.engine.networks.cohesion import fragmentation
-from commonground.engine.networks.measures import fragmentation_without, whole
+from commonground.engine.networks.cohesion import (
+    component_sizes,
+    density,
+    fragmentation,
+    fragmentation_without_one,
+)
 from commonground.engine.networks.pairs import disagreements
 
 LAST_WORDS = (Power.Kind.APPROVES, Power.Kind.MONEY)
@@ -62,17 +66,15 @@ def _network(found: list[Material]) -> dict[str, object]:
         return {}
     latest = found[0]
     network = latest.has()
-    measured = whole(network)
-    left = [fragmentation_without(network, code) for code in latest.by_code]
     before = found[1] if len(found) > 1 and len(found[1].answered) >= FEWEST else None
     return {
         "survey_on": latest.survey.published_on,
         "partners": len(latest.partners),
         "answered": len(latest.answered),
-        "density": measured.density,
-        "density_before": whole(before.has()).density if before else None,
+        "density": density(network),
+        "density_before": density(before.has()) if before else None,
         "fragmentation": fragmentation(network),
-        "without_one": max((one for one in left if one is not None), default=None),
-        "isolates": measured.isolates,
+        "without_one": fragmentation_without_one(network),
+        "isolates": component_sizes(network).count(1),
         "pairs_apart": len(disagreements(network)),
     }

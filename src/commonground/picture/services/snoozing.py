@@ -9,9 +9,9 @@ from django.db import transaction
 from commonground.collective.partnership.models import Initiative
 from commonground.foundation.accounts.models import User
 from commonground.foundation.audit.services import record
+from commonground.picture import snoozes
 from commonground.picture.errors import SnoozeWithoutEnd
 from commonground.picture.models import Snooze
-from commonground.picture.shared import snoozed_on
 
 LONGEST = timedelta(days=183)
 
@@ -59,6 +59,6 @@ def wake(initiative: Initiative, *, signal: str, today: date, actor: User | None
 
 
 def _end(initiative: Initiative, signal: str, today: date) -> list[Snooze]:
-    held = [one for one in snoozed_on(initiative, day=today) if one.signal == signal]
+    held = [one for one in snoozes.on(initiative, day=today) if one.signal == signal]
     Snooze.objects.filter(pk__in=[one.pk for one in held]).update(ended_on=today)
     return held

@@ -11,11 +11,10 @@ from commonground.collective.brokering.tests import builders as brokers
 from commonground.collective.partnership import services as services_partnership
 from commonground.collective.partnership.tests.builders import together
 from commonground.foundation.audit.models import Event
-from commonground.picture import services, shared
+from commonground.picture import services, shared, snoozes
 from commonground.picture.errors import SnoozeWithoutEnd
 from commonground.picture.models import Snooze
 from commonground.picture.noticed import noticed
-from commonground.picture.shared import snoozed_on
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2017, 3, 1)
@@ -77,10 +76,10 @@ def test_a_snoozed_signal_leaves_the_home_page_and_comes_back(client, here):
     posted = {"reason": HOSTILE, "until": "2017-04-01"}
     for _again in range(2):  # pressed twice
         assert client.post(address(here, "snooze"), posted).status_code == 302
-    [held] = snoozed_on(here.initiative, day=TODAY)
+    [held] = snoozes.on(here.initiative, day=TODAY)
     assert "Nothing is agreed in writing" not in page(client, home)
     assert "&lt;script&gt;" in page(client, address(here))
-    assert not snoozed_on(here.initiative, day=date(2017, 4, 1))
+    assert not snoozes.on(here.initiative, day=date(2017, 4, 1))
     assert client.post(address(here, "wake")).status_code == 302
     assert "Nothing is agreed in writing" in page(client, home)
     held.refresh_from_db()

@@ -4,6 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from commonground.engine.networks.cohesion import (
+    fragmentation_without,
+    fragmentation_without_one,
+)
 from commonground.engine.networks.core import coreness
 from commonground.engine.networks.holes import constraints, effective_sizes
 from commonground.engine.networks.measures import each, whole
@@ -85,3 +89,12 @@ def test_what_was_told_lies_within_what_could_be(network):
         assert bound.low <= bound.high + 1e-9, name
         if name != "reciprocity" and value is not None:
             assert bound.low - 1e-9 <= value <= bound.high + 1e-9, name
+
+
+@settings(deadline=None)
+@given(directed())
+def test_the_worst_loss_of_one_is_the_largest_of_all_losses(network):
+    each_gone = [fragmentation_without(network, node.name) for node in network.nodes]
+    worst = max((left for left in each_gone if left is not None), default=None)
+    found = fragmentation_without_one(network)
+    assert found == (None if worst is None else pytest.approx(worst))

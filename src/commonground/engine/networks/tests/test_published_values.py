@@ -55,6 +55,7 @@ def test_the_kite_has_its_published_numbers(kite):
 def test_the_kite_falls_apart_without_heather(kite):
     """Borgatti 2006: 1 - sum s(s-1)/[n(n-1)]; the parts are seven and two."""
     assert cohesion.fragmentation_without(kite, "Heather") == near(0.389)
+    assert cohesion.fragmentation_without_one(kite) == near(0.389)
     assert cohesion.cut_off_without(kite, ["Heather"]) == ("Ike", "Jane")
 
 
