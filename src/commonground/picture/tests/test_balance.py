@@ -129,7 +129,7 @@ def test_what_was_adopted_is_part_of_the_story_and_what_was_turned_down_is_not(h
             meeting, question=question, rule="consent", adopted=adopted, today=day, actor=None
         )
     told = [one.says for one in story.moments(here.initiative, day=day, may=lambda _page: True)]
-    assert "Decided: Free gyms." in told
+    assert "Free gyms." in told
     assert not any("Paid gyms" in says for says in told)
 
 

@@ -39,9 +39,11 @@ def test_cookies_stay_out_of_reach_of_scripts_and_other_sites(client):
 
 
 def test_no_template_needs_an_exception_from_the_policy():
+    """Letters are read in a mail program, which knows no policy and fetches no stylesheet."""
     found = [
         f"{path.relative_to(ROOMS)}: {line.strip()[:80]}"
         for path in ROOMS.rglob("templates/**/*.html")
+        if "email" not in path.parts
         for line in path.read_text(encoding="utf-8").splitlines()
         if INLINE.search(line)
     ]
