@@ -8,9 +8,9 @@ from datetime import date
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
-from commonground.collective.partnership.dates import wanted_on
+from commonground.collective.partnership.dates import partner_on, seat_held_on, wanted_on
 from commonground.collective.partnership.models import Initiative, Interest, Organisation, Partner
-from commonground.impact.communication.models import Citation, Decision, Option, Revisit
+from commonground.impact.communication.models import Citation, Decision, Option, Revisit, Voter
 from commonground.impact.communication.models.meetings import VoiceGroup
 from commonground.impact.communication.voices import group_of_partner
 
@@ -89,6 +89,14 @@ def decisions(initiative: Initiative, *, day: date, since: date | None = None) -
     cited = Citation.objects.filter(decision=OuterRef("pk"), cited_on__lte=day)
     rows = found.annotate(cited=Exists(cited)).select_related("proposer__organisation")
     return Decisions(tuple(_decided(row, day) for row in rows), day)
+
+
+def voices_at_the_end(decision: Decision, *, day: date) -> list[Voter]:
+    """Who has answered, and who still could on this day; one query."""
+    seat = Q(seat__isnull=True) | seat_held_on(day, "seat__")
+    there = Q(given_on__isnull=False) | (partner_on(day, "partner__") & seat)
+    found = decision.voters.filter(there)
+    return list(found.select_related("partner__organisation", "seat", "given_by"))
 
 
 def open_decisions(initiative: Initiative, *, day: date) -> QuerySet[Decision]:

@@ -23,6 +23,7 @@ from commonground.impact.communication.models import (
     Voter,
 )
 from commonground.impact.communication.outcomes import result
+from commonground.impact.communication.queries.decisions import voices_at_the_end
 from commonground.impact.communication.queries.voice import lived_seats
 from commonground.impact.communication.services.planning import require_on
 from commonground.impact.communication.trail import leave
@@ -127,11 +128,15 @@ def answer(
 
 @transaction.atomic
 def close(decision: Decision, *, today: date, actor: User | None) -> Decision:
-    """The outcome by the rule, once and for all; closing twice closes once."""
+    """The outcome by the rule, once and for all; closing twice closes once.
+
+    Whoever left in silence is not counted as silent; what somebody said before leaving goes on to count.
+    """
     held = Decision.objects.select_for_update().get(pk=decision.pk)
     if held.closed_on is not None:
         return held
-    voters = list(held.voters.select_related("partner__organisation", "seat", "given_by"))
+    _require_time_over(held, today)
+    voters = voices_at_the_end(held, day=today)
     found = result(
         held.agreed_rule,
         _positions(held),
@@ -159,6 +164,15 @@ def withdraw(decision: Decision, *, why: str, today: date, actor: User | None) -
     held.save(update_fields=["verdict", "why", "closed_on"])
     leave("decision.withdrawn", held, held.initiative_id, actor, why=held.why)
     return held
+
+
+def _require_time_over(decision: Decision, today: date) -> None:
+    """Whoever closes sees who is missing, so closing early would choose whose answer counts."""
+    if decision.closes_on is None or decision.closes_on < today:
+        return
+    waiting = [v for v in voices_at_the_end(decision, day=today) if v.given_on is None]
+    if waiting:
+        raise errors.StillTimeToAnswer(day=decision.closes_on.isoformat(), n=len(waiting))
 
 
 def _voices(decision: Decision, people: Sequence[Seat], today: date) -> int:

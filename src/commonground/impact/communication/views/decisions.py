@@ -17,7 +17,7 @@ from commonground.foundation.theme.pages import posted
 from commonground.impact.communication import access, decision_forms, forms
 from commonground.impact.communication.answer_letters import send_links
 from commonground.impact.communication.measures import measures_of
-from commonground.impact.communication.models import Decision
+from commonground.impact.communication.models import Decision, Voter
 from commonground.impact.communication.queries import decisions as reads
 from commonground.impact.communication.revealed import is_revealed, results
 from commonground.impact.communication.services import deciding, settled
@@ -50,7 +50,7 @@ def decisions(request: HttpRequest, initiative: str) -> HttpResponse:
 @require_safe
 def decision(request: HttpRequest, initiative: str, decision: int) -> HttpResponse:
     found = access.decision_in(request.initiative, decision)
-    voters = list(found.voters.select_related("partner__organisation", "seat"))
+    voters = reads.voices_at_the_end(found, day=clock.today()) if found.is_open else []
     revealed = is_revealed(found)
     measures = measures_of(request.initiative)
     shown: dict[str, Any] = {
@@ -61,6 +61,7 @@ def decision(request: HttpRequest, initiative: str, decision: int) -> HttpRespon
         "waiting": [voter for voter in voters if voter.given_on is None],
         "mine": access.own_voices(request.standing, found) if found.is_open else [],
         "is_over": _is_over(found),
+        "can_close": _can_close(found, voters),
         "results": results(found) if revealed else [],
         "citations": [(c, measures.get(c.measure, c.measure)) for c in found.citations.all()],
         "interests": reads.declared_interests(
@@ -103,7 +104,8 @@ def close(request: HttpRequest, initiative: str, decision: int) -> HttpResponse:
             deciding.close(found, **_when(request))
             messages.success(request, _("Closed. Every answer is revealed below."))
             return redirect("communication:decision", initiative, found.pk)
-    waiting = found.voters.filter(given_on__isnull=True).count()
+    voters = reads.voices_at_the_end(found, day=clock.today())
+    waiting = sum(1 for voter in voters if voter.given_on is None)
     return form_page(
         request,
         form,
@@ -191,6 +193,12 @@ def _say_links(request: HttpRequest, made: Decision) -> None:
 
 def _is_over(found: Decision) -> bool:
     return found.is_open and found.closes_on is not None and found.closes_on < clock.today()
+
+
+def _can_close(found: Decision, voters: list[Voter]) -> bool:
+    """Not while somebody still has the time that was promised."""
+    is_free = found.closes_on is None or _is_over(found)
+    return is_free or all(voter.given_on for voter in voters)
 
 
 def _when(request: HttpRequest) -> dict[str, Any]:
