@@ -99,6 +99,12 @@ def representative_seat(standing: Any, partner: Partner) -> Seat:
     raise NotYourEndorsement(partner=str(partner))
 
 
+def is_own(standing: Any, partner: Partner) -> bool:
+    """Whether somebody speaks from a seat of the partner itself, and not on its behalf."""
+    voices = (Seat.Role.REPRESENTATIVE, Seat.Role.COORDINATOR)
+    return any(s.partner_id == partner.pk and s.role in voices for s in standing.seats)
+
+
 def require_words_open(version: Version) -> None:
     """A form for words that can no longer change would be filled in for nothing."""
     if not version.is_draft:
