@@ -16,6 +16,7 @@ from commonground.foundation.theme.errors import refusals_on
 from commonground.foundation.theme.pages import posted
 from commonground.impact.communication import access, decision_forms, forms
 from commonground.impact.communication.answer_letters import send_links
+from commonground.impact.communication.as_of import decision_on
 from commonground.impact.communication.measures import measures_of
 from commonground.impact.communication.models import Decision, Voter
 from commonground.impact.communication.queries import decisions as reads
@@ -37,20 +38,23 @@ def decisions(request: HttpRequest, initiative: str) -> HttpResponse:
     today = clock.today()
     here = request.initiative
     search = decision_forms.Search(request.GET, measures=measures_of(here))
+    rows = paged(request, reads.register(here, day=today, **search.wanted))
+    rows.object_list = [decision_on(row, today) for row in rows.object_list]
     shown: dict[str, Any] = {
         "open": reads.open_decisions(here, day=today),
         "to_revisit": reads.to_revisit(here, day=today),
         "search": search,
         "is_searched": bool(search.wanted),
-        "register": paged(request, reads.register(here, day=today, **search.wanted)),
+        "register": rows,
     }
     return page(request, "decisions.html", **shown)
 
 
 @require_safe
 def decision(request: HttpRequest, initiative: str, decision: int) -> HttpResponse:
-    found = access.decision_in(request.initiative, decision)
-    voters = reads.voices_at_the_end(found, day=clock.today()) if found.is_open else []
+    found, today = access.decision_in(request.initiative, decision), clock.today()
+    voters = reads.voices_at_the_end(found, day=today) if found.is_open else []
+    cited = found.citations.filter(cited_on__lte=today)
     revealed = is_revealed(found)
     measures = measures_of(request.initiative)
     shown: dict[str, Any] = {
@@ -63,11 +67,9 @@ def decision(request: HttpRequest, initiative: str, decision: int) -> HttpRespon
         "is_over": _is_over(found),
         "can_close": _can_close(found, voters),
         "results": results(found) if revealed else [],
-        "citations": [(c, measures.get(c.measure, c.measure)) for c in found.citations.all()],
-        "interests": reads.declared_interests(
-            request.initiative, day=found.closed_on or clock.today()
-        ),
-        "revisits": found.revisits.all(),
+        "citations": [(c, measures.get(c.measure, c.measure)) for c in cited],
+        "interests": reads.declared_interests(request.initiative, day=found.closed_on or today),
+        "revisits": found.revisits.filter(on__lte=today),
         "crumbs": to_decisions(request),
     }
     return page(request, "decision.html", **shown)
