@@ -53,7 +53,7 @@ def open_decision(
     revisit_on: date | None = None,
     meeting: Meeting | None = None,
 ) -> Decision:
-    """Put a question before the partners, or before named people. The same question twice is one.
+    """Put a question before the partners, or before named people. The same form twice is one question.
 
     Who may answer, by which rule and on which scale is settled now and does not change any more.
     """
@@ -64,30 +64,34 @@ def open_decision(
     if meeting is not None:
         require_on(meeting)
     Initiative.objects.select_for_update().get(pk=initiative.pk)
-    same = Decision.objects.filter(initiative=initiative, question=question, opened_on=today)
-    if earlier := same.filter(closed_on__isnull=True).first():
-        return earlier
+    told = {
+        "question": question,
+        "background": background,
+        "rule": rule,
+        "quorum": quorum,
+        "last_word": last_word,
+        "by_link": by_link,
+        "opened_on": today,
+        "closes_on": closes_on,
+    }
+    same = Decision.objects.filter(initiative=initiative, closed_on__isnull=True, **told)
+    for earlier in same:
+        if [option.words for option in earlier.options.all()] == words:
+            return earlier
     decision = Decision.objects.create(
         initiative=initiative,
         meeting=meeting,
-        question=question,
-        background=background,
         proposer=proposer,
-        rule=rule,
-        quorum=quorum,
         enough_percent=enough_percent,
         scale=Rule(RuleName(rule)).scale.to_json(),
-        last_word=last_word,
-        by_link=by_link,
-        opened_on=today,
-        closes_on=closes_on,
         revisit_on=revisit_on,
+        **told,
     )
     numbered = enumerate(words, start=1)
     Option.objects.bulk_create(Option(decision=decision, position=n, words=w) for n, w in numbered)
     voices = _voices(decision, people, today)
-    told = {"question": question, "rule": rule, "closes_on": closes_on, "voices": voices}
-    leave("decision.opened", decision, initiative.pk, actor, **told)
+    left = {"question": question, "rule": rule, "closes_on": closes_on, "voices": voices}
+    leave("decision.opened", decision, initiative.pk, actor, **left)
     return decision
 
 
