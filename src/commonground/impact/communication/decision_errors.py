@@ -27,7 +27,7 @@ class StillTimeToAnswer(RefusedError):
     status = 409
     message = translatable("There is time to answer until %(day)s, and %(n)s have not answered.")
     remedy = translatable(
-        "It closes by itself after that day, and can be closed as soon as everybody has answered."
+        "Close it on that day, or as soon as everybody has answered; afterwards it closes by itself."
     )
 
 

@@ -171,8 +171,11 @@ def withdraw(decision: Decision, *, why: str, today: date, actor: User | None) -
 
 
 def _require_time_over(decision: Decision, today: date) -> None:
-    """Whoever closes sees who is missing, so closing early would choose whose answer counts."""
-    if decision.closes_on is None or decision.closes_on < today:
+    """Whoever closes sees who is missing, so closing early would choose whose answer counts.
+
+    On the last day it may be closed: where partners meet on it, they close it together.
+    """
+    if decision.closes_on is None or decision.closes_on <= today:
         return
     waiting = [v for v in voices_at_the_end(decision, day=today) if v.given_on is None]
     if waiting:

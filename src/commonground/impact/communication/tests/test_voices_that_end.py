@@ -117,11 +117,17 @@ def test_nobody_closes_before_the_last_day_while_somebody_has_not_answered(here)
     decision = asked(here, closes_on=TODAY + WEEK)
     first, second = decision.voters.all()
     answered(first, 1)
-    for day in (TODAY, TODAY + WEEK):
+    for day in (TODAY, TODAY + timedelta(days=6)):
         with pytest.raises(errors.StillTimeToAnswer):
             deciding.close(decision, today=day, actor=None)
     answered(second, 3, "It asks for birth dates")
     assert deciding.close(decision, today=TODAY, actor=None).verdict == "not-adopted"
+
+
+def test_on_the_last_day_those_who_meet_close_it_together(here):
+    decision = asked(here, closes_on=TODAY + WEEK)
+    answered(decision.voters.first(), 1)
+    assert deciding.close(decision, today=TODAY + WEEK, actor=None).verdict == "adopted"
 
 
 def test_the_backbone_is_told_so_before_it_tries_and_when_it_does(here):

@@ -198,8 +198,8 @@ def _is_over(found: Decision) -> bool:
 
 
 def _can_close(found: Decision, voters: list[Voter]) -> bool:
-    """Not while somebody still has the time that was promised."""
-    is_free = found.closes_on is None or _is_over(found)
+    """Not before the last day while somebody still has the time that was promised."""
+    is_free = found.closes_on is None or found.closes_on <= clock.today()
     return is_free or all(voter.given_on for voter in voters)
 
 
