@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from commonground.collective.partnership.models import Organisation, Seat
 
-
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 
 
