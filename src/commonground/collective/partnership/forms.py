@@ -12,11 +12,20 @@ from django.utils.translation import gettext_lazy as _
 
 from commonground.collective.partnership.models import Organisation, Seat
 
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+
 
 class DayField(forms.DateField):
     """A day, chosen from a calendar where the browser has one."""
 
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_error_messages = {"distant": _("Choose a day between 1800 and 2199.")}
+
+    def validate(self, value: Any) -> None:
+        """A slip of the finger in a year would reach into every calendar of the partnership."""
+        super().validate(value)
+        if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise forms.ValidationError(self.error_messages["distant"], code="distant")
 
 
 class SeatField(forms.ModelChoiceField):

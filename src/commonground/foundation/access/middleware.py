@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from commonground.foundation.access.roles import ANONYMOUS, Standing, standing_of
 from commonground.foundation.access.table import is_allowed
+from commonground.foundation.theme.errors import long_texts, signed_out
 
 LARGEST = 2**63 - 1
 
@@ -42,7 +43,8 @@ class AccessMiddleware:
         ):
             return None
         if ANONYMOUS in standing.roles:
-            return redirect_to_login(request.get_full_path())
+            answer = redirect_to_login(request.get_full_path())
+            return signed_out(request, answer.url) if long_texts(request) else answer
         # What is not there and what is not for you answer alike.
         take(request, Standing(roles=standing_of(request.user, None, None).roles))
         raise Http404

@@ -72,3 +72,25 @@ def test_words_cannot_break_out_of_their_line():
 
 def test_an_empty_feed_is_a_calendar_too():
     assert read_back() == []
+
+
+@pytest.mark.parametrize("day", [date.min, date(1890, 2, 3), date(2600, 1, 1), date.max])
+def test_a_day_in_a_distant_century_takes_no_other_entry_out_of_the_feed(day):
+    starts = datetime(2017, 3, 11, 18, 30, tzinfo=HALIFAX)
+    meeting = appointment(starts, starts + timedelta(hours=2), uid="m-2@example.org")
+    written = feed("North End", [appointment(day, day), meeting], uid=UID)
+    assert b"m-1@example.org" in written
+    assert b"m-2@example.org" in written
+    assert len(written) < 30_000
+
+
+def test_no_character_of_a_title_ends_a_line_of_the_feed():
+    odd = "a\rb\x0bc\x0cd\x1ce\x85f\u2028g\u2029h\x07i\x00j"
+    day = date(2017, 3, 11)
+    written = feed(
+        "N\x85X-EVIL:1", [appointment(day, day, title=odd, place=odd, words=odd)], uid=UID
+    )
+    assert written.decode().splitlines() == written.decode().removesuffix("\r\n").split("\r\n")
+    assert not any(ord(one) < 32 for one in written.decode() if one not in "\r\n\t")
+    (event,) = read_back(appointment(day, day, title=odd))
+    assert event.summary.split() == list("abcdefghij")

@@ -21,6 +21,7 @@ from commonground.engine.errors import (
     Sentence,
 )
 
+LONG = 130  # letters; no password or code is that long
 BACKTICKED = re.compile(r"`([^`]*)`")
 
 STATUS: tuple[tuple[type[CommonGroundError], int], ...] = (
@@ -106,7 +107,27 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without a valid token: usually a page left open for long."""
-    return render(request, "errors/form_expired.html", status=403)
+    told = {"written": long_texts(request)}
+    return _never_kept(render(request, "errors/form_expired.html", told, status=403))
+
+
+def signed_out(request: HttpRequest, sign_in: str) -> HttpResponse:
+    """Somebody wrote for so long that the session ended: the words come back, to be copied."""
+    told = {"written": long_texts(request), "sign_in": sign_in}
+    return _never_kept(render(request, "errors/signed_out.html", told, status=403))
+
+
+def long_texts(request: HttpRequest) -> list[str]:
+    """What took time to write; passwords, codes and choices are not among it."""
+    if request.method != "POST" or request.content_type == "multipart/form-data":
+        return []
+    found = [text for name in request.POST for text in request.POST.getlist(name)]
+    return [text for text in found if len(text) > LONG]
+
+
+def _never_kept(answer: HttpResponse) -> HttpResponse:
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def broken(request: HttpRequest) -> HttpResponse:

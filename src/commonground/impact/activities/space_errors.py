@@ -28,6 +28,14 @@ class NotOnAQuarter(RefusedError):
     remedy = translatable("Choose a time like 17:00, 17:15, 17:30 or 17:45.")
 
 
+class WishOfAnother(RefusedError):
+    """Hours of one partner would otherwise look as if they were another's."""
+
+    code = "spaces.wish_of_another"
+    message = translatable("The hours that were asked for are those of %(partner)s.")
+    remedy = translatable("Book for %(partner)s, or begin a booking that answers no request.")
+
+
 class DaysTurned(RefusedError):
     code = "spaces.days_turned"
     message = translatable("The last day lies before the first.")

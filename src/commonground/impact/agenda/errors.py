@@ -197,6 +197,15 @@ class NotYourEndorsement(RefusedError):
     remedy = translatable("Ask its representative, or ask the backbone to give somebody that seat.")
 
 
+class AnsweredItself(RefusedError):
+    """The backbone may write down what a partner says, and not over what it has said."""
+
+    code = "agenda.answered_itself"
+    status = 409
+    message = translatable("%(partner)s has answered itself, so nobody answers in its place.")
+    remedy = translatable("Ask its representative to change the answer.")
+
+
 class TakenBackAlready(RefusedError):
     code = "agenda.taken_back_already"
     message = translatable("This was taken back on %(day)s.")

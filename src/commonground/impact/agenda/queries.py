@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 from commonground.collective.partnership.dates import partner_on
 from commonground.collective.partnership.models import Initiative, Organisation, Partner
 from commonground.collective.partnership.queries import partners_on, seats_on
+from commonground.impact.agenda.as_of import version_on
 from commonground.impact.agenda.models import (
     Clause,
     Endorsement,
@@ -158,9 +159,9 @@ def adopted_version(initiative: Initiative, *, day: date) -> Version | None:
 
 def open_version(initiative: Initiative, *, day: date) -> Version | None:
     """The version that was in work on a day, draft or before the partners; one query."""
-    begun = Version.objects.filter(initiative=initiative, created_on__lte=day)
+    begun = Version.objects.filter(initiative=initiative, created_on__lte=day).order_by("-number")
     over = Q(adopted_on__lte=day) | Q(set_aside_on__lte=day)
-    return begun.exclude(over).order_by("-number").first()
+    return next((version_on(each, day) for each in begun.exclude(over)[:1]), None)
 
 
 def newest_wording(initiative: Initiative, *, day: date) -> Version | None:
@@ -244,9 +245,12 @@ def not_seen(initiative: Initiative, *, day: date) -> Unseen | None:
 # What it says ------------------------------------------------------------------------------------
 
 
-def standing_clauses(version: Version) -> QuerySet[Clause]:
-    """The clauses of a version that were not taken out; one query."""
-    found = Clause.objects.filter(version=version, withdrawn_on__isnull=True)
+def standing_clauses(version: Version, *, day: date | None = None) -> QuerySet[Clause]:
+    """The clauses of a version that were not taken out, now or on a day; one query."""
+    there = Q(withdrawn_on__isnull=True)
+    if day is not None:
+        there = (there | Q(withdrawn_on__gt=day)) & Q(proposed_on__lte=day)
+    found = Clause.objects.filter(there, version=version)
     return found.select_related("strategy", "proposed_by__organisation").order_by("pk")
 
 
@@ -291,9 +295,8 @@ def without_measure(found: Sequence[StrategyOn]) -> tuple[StrategyOn, ...]:
 def goals_on(initiative: Initiative, *, day: date) -> tuple[GoalOn, ...]:
     """The goals in force on a day with baseline and target; two queries."""
     version = adopted_version(initiative, day=day)
-    if version is None:
-        return ()
-    return tuple(_goal(clause) for clause in standing_clauses(version).filter(kind=Kind.GOAL))
+    clauses = standing_clauses(version).filter(kind=Kind.GOAL) if version else ()
+    return tuple(_goal(clause) for clause in clauses)
 
 
 def who_proposed(initiative: Initiative, *, day: date) -> tuple[Proposal, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -72,10 +73,12 @@ class Compared:
         return (self.before.says if self.before else "") != (self.after.says if self.after else "")
 
 
-def sections_of(version: Version, labels: Mapping[str, str] | None = None) -> list[Section]:
+def sections_of(
+    version: Version, labels: Mapping[str, str] | None = None, *, day: date | None = None
+) -> list[Section]:
     """Every part in its order with its clauses; two queries, one with labels given."""
     known = labels_of(version.initiative) if labels is None else labels
-    clauses = list(queries.standing_clauses(version))
+    clauses = list(queries.standing_clauses(version, day=day))
     strategies = in_reading_order([c for c in clauses if c.kind == Kind.STRATEGY])
     names = {c.strategy_id: c.name for c in strategies}
     levels = levels_of((c.strategy_id, c.parent_id) for c in strategies)

@@ -7,8 +7,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from commonground.collective.partnership.models import Initiative, Partner, Seat
+from commonground.foundation import clock
 from commonground.foundation.access.errors import NotVisible
 from commonground.foundation.access.roles import BACKBONE
+from commonground.impact.communication.as_of import decision_on, meeting_on
 from commonground.impact.communication.decision_errors import NotYourVoice
 from commonground.impact.communication.models import (
     AgendaItem,
@@ -28,8 +30,11 @@ VOICES = (Seat.Role.REPRESENTATIVE, Seat.Role.COORDINATOR)
 
 def meeting_in(initiative: Initiative, meeting_id: int) -> Meeting:
     """A meeting of this partnership, or nothing that could be told apart from a wrong address."""
-    found = Meeting.objects.filter(initiative=initiative, pk=meeting_id)
-    return _one(found.select_related("initiative", "series", "convenor__partner"))
+    today = clock.today()
+    found = Meeting.objects.filter(initiative=initiative, pk=meeting_id, planned_on__lte=today)
+    return meeting_on(
+        _one(found.select_related("initiative", "series", "convenor__partner")), today
+    )
 
 
 def series_in(initiative: Initiative, series_id: int) -> Series:
@@ -48,12 +53,16 @@ def guest_at(meeting: Meeting, guest_id: int) -> Attendance:
 
 def commitment_in(initiative: Initiative, commitment_id: int) -> Commitment:
     found = Commitment.objects.filter(initiative=initiative, pk=commitment_id)
+    found = found.filter(made_on__lte=clock.today())
     return _one(found.select_related("meeting", "to__organisation"))
 
 
 def decision_in(initiative: Initiative, decision_id: int) -> Decision:
-    found = Decision.objects.filter(initiative=initiative, pk=decision_id)
-    return _one(found.select_related("initiative", "proposer__organisation", "meeting", "chosen"))
+    """As it stood on the day that the pages show: whatever closed later is still open."""
+    today = clock.today()
+    found = Decision.objects.filter(initiative=initiative, pk=decision_id, opened_on__lte=today)
+    related = ("initiative", "proposer__organisation", "meeting", "chosen")
+    return decision_on(_one(found.select_related(*related)), today)
 
 
 def voter_in(decision: Decision, voter_id: int) -> Voter:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from commonground.collective.partnership.models import Initiative
@@ -74,7 +74,8 @@ def agenda(meeting: Meeting, *, today: date) -> Agenda:
     day = min(today, meeting.on)
     initiative = meeting.initiative
     late = late_on(initiative, day=day)
-    items = AgendaItem.objects.filter(meeting=meeting, withdrawn_on__isnull=True)
+    standing = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=today)
+    items = AgendaItem.objects.filter(standing, meeting=meeting, brought_on__lte=today)
     return Agenda(
         items=tuple(items.select_related("partner__organisation")),
         to_decide=tuple(open_decisions(initiative, day=day)),

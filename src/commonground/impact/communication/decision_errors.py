@@ -20,6 +20,17 @@ class DecisionOpen(RefusedError):
     remedy = translatable("Close it first.")
 
 
+class StillTimeToAnswer(RefusedError):
+    """Whoever closes sees who is missing: closing early would choose whose answer counts."""
+
+    code = "communication.still_time_to_answer"
+    status = 409
+    message = translatable("There is time to answer until %(day)s, and %(n)s have not answered.")
+    remedy = translatable(
+        "Close it on that day, or as soon as everybody has answered; afterwards it closes by itself."
+    )
+
+
 class NotYourVoice(RefusedError):
     """Not even the backbone answers for others: it would know their answer before the others do."""
 

@@ -40,24 +40,25 @@ def _facts(meeting: Meeting, today: date) -> dict[str, Any]:
     initiative = meeting.initiative
     states = states_on(initiative, day=today).filter(commitment__meeting=meeting)
     by_name = states.order_by("partner__organisation__name", "due_on", "pk")
-    decisions = meeting.decisions.filter(closed_on__isnull=False, opened_on__lte=today)
+    decisions = meeting.decisions.filter(closed_on__lte=today)
+    waiting = meeting.decisions.filter(opened_on__lte=today).exclude(closed_on__lte=today)
     path = reverse("communication:meeting", args=[initiative.slug, meeting.pk])
     return {
         "meeting": meeting,
         "initiative": initiative,
         "decisions": list(decisions.select_related("proposer__organisation", "chosen")),
-        "waiting": list(meeting.decisions.filter(closed_on__isnull=True)),
+        "waiting": list(waiting),
         "by_partner": [(p, list(rows)) for p, rows in groupby(by_name, lambda s: s.partner)],
-        **_there(meeting),
+        **_there(meeting, today),
         "next": next_meeting(initiative, day=max(today, meeting.on), beside=meeting),
         "site": settings.PUBLIC_URL,
         "link": f"{settings.PUBLIC_URL}{path}",
     }
 
 
-def _there(meeting: Meeting) -> dict[str, Any]:
+def _there(meeting: Meeting, today: date) -> dict[str, Any]:
     """How many came, and from which partners; one query."""
-    rows = meeting.attendance.select_related("partner__organisation")
+    rows = meeting.attendance.filter(noted_on__lte=today).select_related("partner__organisation")
     came = [one for one in rows if one.how != Attendance.How.EXCUSED]
     partners = sorted({str(one.partner) for one in came if one.partner})
     return {"people": len(came), "partners": ", ".join(partners)}

@@ -8,6 +8,9 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
+from commonground.collective.partnership.dates import partner_on, seat_held_on
+from commonground.collective.partnership.models import Partner, Seat
+from commonground.foundation import clock
 from commonground.foundation.access.errors import NotVisible
 from commonground.impact.communication.models import Voter
 
@@ -35,9 +38,23 @@ def voter_of(token: str) -> Voter:
         raise NotVisible from None
     found = Voter.objects.filter(pk=number, link_code=code, decision__by_link=True)
     voter = found.exclude(link_code="").select_related(
-        "decision__initiative", "partner__organisation", "seat"
+        "decision__initiative", "partner__organisation", "seat", "link_sent_to"
     )
     one = voter.first()
-    if one is None:
+    if one is None or not _still_speaks(one):
         raise NotVisible
     return one
+
+
+def speaker(voter: Voter) -> Seat | None:
+    """Whose letter the link stood in: the person who is asked, or who lends the partner its voice."""
+    return voter.seat or voter.link_sent_to
+
+
+def _still_speaks(voter: Voter) -> bool:
+    """A letter outlives the seat to which it was written; the voice in it does not."""
+    today = clock.today()
+    seat = speaker(voter)
+    if seat is not None:
+        return Seat.objects.filter(seat_held_on(today), pk=seat.pk).exists()
+    return Partner.objects.filter(partner_on(today), pk=voter.partner_id).exists()

@@ -14,6 +14,7 @@ from commonground.collective.partnership.models import Seat
 from commonground.foundation.calendars import Appointment
 from commonground.foundation.theme.templatetags.formats import day as written
 from commonground.impact.communication.access import VOICES
+from commonground.impact.communication.as_of import meeting_on
 from commonground.impact.communication.digest import DigestItem, Group
 from commonground.impact.communication.models import CommitmentState, Decision, Meeting, Voter
 from commonground.impact.communication.queries.commitments import open_on
@@ -27,7 +28,7 @@ BACK = timedelta(days=366)  # what a calendar shows of the past
 def meetings(seat: Seat, since: date, until: date) -> Iterator[DigestItem]:
     """Meetings that come, also those called off, so that nobody comes in vain: one query."""
     found = coming(seat.initiative, day=until).filter(on__lte=until + _ahead(since, until))
-    for meeting in found:
+    for meeting in (meeting_on(one, until) for one in found):
         yield DigestItem(
             Group.MEETINGS,
             meeting.on,
@@ -90,7 +91,7 @@ def appointments(seat: Seat, today: date) -> Iterator[Appointment]:
     found = Meeting.objects.filter(
         initiative=seat.initiative, on__gte=today - BACK, planned_on__lte=today
     )
-    for meeting in found:
+    for meeting in (meeting_on(one, today) for one in found):
         yield Appointment(
             uid=f"meeting-{meeting.pk}@{seat.initiative.slug}.commonground",
             title=meeting.title,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from commonground.collective.partnership.models import Initiative
 from commonground.engine.errors import CommonGroundError
+from commonground.foundation import clock
 from commonground.foundation.access.roles import BACKBONE
 from commonground.foundation.theme.errors import translated
 from commonground.impact.measurement import agreed, outputs, results
@@ -28,7 +32,7 @@ def scorecard(request: HttpRequest, initiative: str) -> HttpResponse:
     if current_if_any(request.initiative) is None:
         return render(request, "measurement/scorecard.html", {"scorecard": None})
     found = results.scorecard(request.initiative)
-    facts = {"scorecard": found, "withheld": _said(found.withheld)}
+    facts = {"scorecard": found, "withheld": _said(found.withheld), **_past_day()}
     return render(request, "measurement/scorecard.html", facts)
 
 
@@ -43,6 +47,7 @@ def measure(request: HttpRequest, initiative: str, name: str) -> HttpResponse:
         "target": target_in_words(page.card),
         "threshold": agreed.threshold(request.initiative),
         **_withheld(request.initiative, page),
+        **_past_day(),
     }
     return render(request, "measurement/measure.html", facts)
 
@@ -60,6 +65,7 @@ def source(request: HttpRequest, initiative: str, name: str) -> HttpResponse:
         "page": page,
         "threshold": agreed.threshold(request.initiative),
         "withheld": _said(page.kept.withheld),
+        **_past_day(),
     }
     return render(request, "measurement/source.html", facts)
 
@@ -92,6 +98,12 @@ def _withheld(initiative: Initiative, page: MeasurePage) -> dict[str, str]:
         "by_partner_withheld": _said(numbers.by_partner_withheld) if by_partner else "",
         "download_withheld": _said(no_download),
     }
+
+
+def _past_day() -> dict[str, date | None]:
+    """Numbers are kept as they are now, so that a page which is opened as of a past day has to say so."""
+    today = clock.today()
+    return {"past_day": today if today < timezone.localdate() else None}
 
 
 def _said(refusal: CommonGroundError | None) -> str:

@@ -94,6 +94,8 @@ def _check(asked: Asked, today: date) -> None:
         raise space_errors.AlreadyOver(day=asked.first_day.isoformat())
     if asked.last_day is not None and asked.last_day < asked.first_day:
         raise space_errors.DaysTurned()
+    if asked.wish is not None and asked.wish.partner_id != asked.partner.pk:
+        raise space_errors.WishOfAnother(partner=str(asked.wish.partner))
     if asked.is_weekly and len(asked.days) > WEEKS:
         raise space_errors.TooLong(weeks=WEEKS)
 

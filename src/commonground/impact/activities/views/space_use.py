@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from commonground.foundation import clock
 from commonground.impact.activities import space_hours
 from commonground.impact.activities.space_forms import DaysAsked
-from commonground.impact.activities.views.space_page import crumbs, page
+from commonground.impact.activities.views.space_page import crumbs, page, speaks_for_partners
 
 LAST = timedelta(days=90)
 MOST = timedelta(days=3 * 366)
@@ -29,7 +29,13 @@ def space_use(request: HttpRequest, initiative: str) -> HttpResponse:
         last=last,
         hours=found,
         givers=space_hours.hours_by_giver(found),
-        users=space_hours.bookings_by_partner(request.initiative, first, last, day=today),
+        users=space_hours.bookings_by_partner(
+            request.initiative,
+            first,
+            last,
+            day=today,
+            voices=[one.pk for one in speaks_for_partners(request)],
+        ),
         unused=[one for one in found if one.offered and not one.used and not one.beyond],
         promised=space_hours.promised_space(request.initiative, day=today),
         crumbs=crumbs(request),

@@ -22,6 +22,7 @@ from commonground.impact.agenda.services.trail import (
     leave_trace,
     require_draft,
     require_partner,
+    require_unanswered,
 )
 
 
@@ -90,13 +91,19 @@ def give_positions(
     person_name: str,
     today: date,
     actor: User | None,
+    in_its_place: bool = False,
 ) -> list[Position]:
     """A partner says where it stands, on the whole and on clauses; until the end it may say otherwise.
+
+    ``in_its_place``: somebody else writes down what it says, and nothing over what it said itself.
 
     The trace says that it answered, not what: nothing is revealed before the round closes.
     """
     held = _hold_open(asked, today)
     require_partner(partner, day=today)
+    own = Position.objects.filter(round=held, partner=partner)
+    if in_its_place:
+        require_unanswered(partner, own.values_list("given_by", flat=True))
     for answer in answers:
         _check(held, answer)
     given = [
@@ -115,8 +122,7 @@ def give_positions(
         for answer in answers
     ]
     kept = [answer.clause.pk for answer in answers if answer.clause is not None]
-    own = Position.objects.filter(round=held, partner=partner, clause__isnull=False)
-    own.exclude(clause__in=kept).delete()
+    own.filter(clause__isnull=False).exclude(clause__in=kept).delete()
     initiative = asked.version.initiative_id
     leave_trace("position_given", held, initiative, actor=actor, partner=str(partner))
     return given

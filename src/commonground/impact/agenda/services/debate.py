@@ -30,18 +30,21 @@ def say(
     if not words.strip():
         raise errors.NoWords()
     require_partner(partner, day=today)
+    written = {
+        "version": version,
+        "key": key,
+        "kind": kind,
+        "words": words.strip(),
+        "said_by": actor,
+        "said_on": today,
+    }
     remark, is_new = Remark.objects.get_or_create(
-        partner=partner,
-        token=token or uuid4().hex,
-        defaults={
-            "version": version,
-            "key": key,
-            "kind": kind,
-            "words": words.strip(),
-            "said_by": actor,
-            "said_on": today,
-        },
+        partner=partner, token=token or uuid4().hex, defaults=written
     )
+    if not is_new and (remark.words, remark.key) != (words.strip(), key):
+        # Not a button pressed twice, but a page that was gone back to and written anew.
+        remark = Remark.objects.create(partner=partner, token=uuid4().hex, **written)
+        is_new = True
     if is_new:
         facts = {"partner": str(partner), "kind": kind, "clause": key}
         leave_trace("said", remark, version.initiative_id, actor=actor, **facts)

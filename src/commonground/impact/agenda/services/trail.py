@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import Model
 
 from commonground.collective.partnership.dates import partner_on
-from commonground.collective.partnership.models import Initiative, Partner
+from commonground.collective.partnership.models import Initiative, Partner, Seat
 from commonground.foundation.accounts.models import User
 from commonground.foundation.audit.services import record
 from commonground.impact.agenda import errors
@@ -56,3 +57,11 @@ def require_draft(version: Version) -> Version:
 def require_partner(partner: Partner, *, day: date) -> None:
     if not Partner.objects.filter(partner_on(day), pk=partner.pk).exists():
         raise errors.NotPartnerThen(partner=str(partner))
+
+
+def require_unanswered(partner: Partner, given_by: Iterable[int | None]) -> None:
+    """Somebody else writes down what a partner says, and not over what one of its own people said."""
+    own = (Seat.Role.REPRESENTATIVE, Seat.Role.COORDINATOR)
+    users = [user for user in given_by if user is not None]
+    if Seat.objects.filter(partner=partner, user__in=users, role__in=own).exists():
+        raise errors.AnsweredItself(partner=str(partner))

@@ -14,6 +14,7 @@ from commonground.impact.agenda.services.trail import (
     hold_initiative,
     leave_trace,
     require_partner,
+    require_unanswered,
 )
 
 
@@ -52,14 +53,21 @@ def answer_check(
     may_show_words: bool,
     today: date,
     actor: User | None,
+    in_its_place: bool = False,
 ) -> Understanding:
-    """One partner's answer, which it may change until the check closes. The trace holds neither part."""
+    """One partner's answer, which it may change until the check closes. The trace holds neither part.
+
+    ``in_its_place``: somebody else writes down what it says, and nothing over what it said itself.
+    """
     held = SamePageCheck.objects.select_for_update().get(pk=check.pk)
     if held.closed_on is not None or today > held.closes_on:
         raise errors.CheckClosed()
     if not words.strip():
         raise errors.NoWords()
     require_partner(partner, day=today)
+    if in_its_place:
+        own = held.answers.filter(partner=partner)
+        require_unanswered(partner, own.values_list("given_by", flat=True))
     answer, _new = Understanding.objects.update_or_create(
         check_asked=held,
         partner=partner,

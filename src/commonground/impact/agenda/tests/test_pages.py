@@ -221,6 +221,29 @@ def test_the_backbone_that_writes_for_a_partner_does_not_read_what_it_said(here)
     assert "It leaves out girls" in signed_in(here.di).get(url).content.decode()
 
 
+def test_the_backbone_writes_nothing_over_what_a_partner_said_itself(here):
+    asked = offered(here, rule="gradients")
+    url = reverse("agenda:position", args=[here.initiative.slug, here.club.code, asked.pk])
+    assert signed_in(here.ana).post(url, {"whole": 2}).status_code == 302
+    said = {"whole": 8, "whole_why": "It leaves out girls"}
+    assert signed_in(here.di).post(url, said).status_code == 302
+    answered = signed_in(here.ana).post(url, {"whole": 1})
+    assert answered.status_code == 422
+    assert "Judo has answered itself" in answered.content.decode()
+    assert Position.objects.get().value == 8
+
+
+def test_the_backbone_writes_nothing_over_a_partners_own_words_of_the_goal(here):
+    check = check_answered(here.initiative, {})
+    url = reverse("agenda:answer_check", args=[here.initiative.slug, here.club.code, check.pk])
+    type(check).objects.filter(pk=check.pk).update(closed_on=None)
+    assert signed_in(here.di).post(url, {"words": "Girls too", "rating": "1"}).status_code == 302
+    answered = signed_in(here.ana).post(url, {"words": "All is well", "rating": "5"})
+    assert answered.status_code == 422
+    assert "All is well" in answered.content.decode()
+    assert check.answers.get().words == "Girls too"
+
+
 def test_a_vote_that_closes_while_it_is_filled_in_is_told_and_its_words_stay(here):
     asked = offered(here)
     url = reverse("agenda:position", args=[here.initiative.slug, here.club.code, asked.pk])

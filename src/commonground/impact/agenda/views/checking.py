@@ -67,6 +67,7 @@ def answer_check(request: HttpRequest, initiative: str, partner: str, check: int
                 found,
                 request.partner,
                 today=clock.today(),
+                in_its_place=not access.is_own(request.standing, request.partner),
                 actor=request.user,
                 **form.cleaned_data,
             )

@@ -20,6 +20,7 @@ from commonground.impact.agenda import (
     wording,
     words,
 )
+from commonground.impact.agenda.as_of import round_on, version_on
 from commonground.impact.agenda.kinds import BY_KIND
 from commonground.impact.agenda.models import Position, Round, Understanding, Version
 from commonground.impact.agenda.tied import labels_of
@@ -65,10 +66,11 @@ def version(request: HttpRequest, initiative: str, version: int) -> HttpResponse
     in_force = queries.adopted_version(request.initiative, day=today)
     endorsements = queries.endorsements_on([found], day=today)
     signed = {each.partner_id for each in endorsements}
-    rounds = list(Round.objects.filter(version=found, opened_on__lte=today))
+    opened = Round.objects.filter(version=found, opened_on__lte=today)
+    rounds = [round_on(each, today) for each in opened]
     shown: dict[str, Any] = {
         "version": found,
-        "sections": wording.sections_of(found),
+        "sections": wording.sections_of(found, day=today),
         "counts": words.standing_of(found, in_force, day=today),
         "rounds": [(each, words.verdict_of(each)) for each in rounds],
         "is_decided": bool(rounds) and rounds[-1].verdict == "adopted",
@@ -106,13 +108,13 @@ def clause(request: HttpRequest, initiative: str, clause: int) -> HttpResponse:
 @require_safe
 def difference(request: HttpRequest, initiative: str, version: int) -> HttpResponse:
     """What a version changes against the one that it came from, word by word."""
-    found = access.version_in(request.initiative, version)
+    found, today = access.version_in(request.initiative, version), clock.today()
     base = found.based_on
     pairs = []
     if base is not None:
         base.initiative, labels = request.initiative, labels_of(request.initiative)
-        before = wording.sections_of(base, labels)
-        pairs = wording.compared(before, wording.sections_of(found, labels))
+        before = wording.sections_of(base, labels, day=today)
+        pairs = wording.compared(before, wording.sections_of(found, labels, day=today))
     shown: dict[str, Any] = {
         "version": found,
         "base": base,
@@ -157,7 +159,7 @@ def _unanswered_check(check: Any, voices: list[Any]) -> list[Any]:
 def _before(initiative: Any, day: date, *current: Version | None) -> list[Version]:
     kept = [version.pk for version in current if version is not None]
     begun = Version.objects.filter(initiative=initiative, created_on__lte=day)
-    return list(begun.exclude(pk__in=kept))
+    return [version_on(each, day) for each in begun.exclude(pk__in=kept)]
 
 
 def _round_asked(waiting: Version | None, day: date) -> Round | None:

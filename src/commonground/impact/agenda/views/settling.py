@@ -98,6 +98,7 @@ def position(request: HttpRequest, initiative: str, partner: str, round: int) ->
                 request.partner,
                 answers=form.answers,
                 person_name=str(request.user),
+                in_its_place=not access.is_own(request.standing, request.partner),
                 today=clock.today(),
                 actor=request.user,
             )

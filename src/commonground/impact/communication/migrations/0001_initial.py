@@ -215,6 +215,7 @@ class Migration(migrations.Migration):
                 ('given_on', models.DateField(null=True)),
                 ('link_code', models.CharField(blank=True, max_length=40)),
                 ('link_sent_on', models.DateField(null=True)),
+                ('link_sent_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='partnership.seat')),
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voters', to='communication.decision')),
                 ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='partnership.seat')),
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voices', to='partnership.partner')),

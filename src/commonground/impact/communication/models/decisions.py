@@ -131,6 +131,7 @@ class Voter(Revised):
     given_by = models.ForeignKey(Seat, models.SET_NULL, null=True, related_name="+")
     link_code = models.CharField(max_length=40, blank=True)
     link_sent_on = models.DateField(null=True)
+    link_sent_to = models.ForeignKey(Seat, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering = ["partner__organisation__name", "pk"]

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce
 
-from commonground.collective.partnership.dates import wanted_on
+from commonground.collective.partnership.dates import partner_on, seat_held_on, wanted_on
 from commonground.collective.partnership.models import Initiative, Interest, Organisation, Partner
-from commonground.impact.communication.models import Citation, Decision, Option, Revisit
+from commonground.impact.communication.models import Citation, Decision, Option, Revisit, Voter
 from commonground.impact.communication.models.meetings import VoiceGroup
 from commonground.impact.communication.voices import group_of_partner
 
@@ -91,6 +90,21 @@ def decisions(initiative: Initiative, *, day: date, since: date | None = None) -
     return Decisions(tuple(_decided(row, day) for row in rows), day)
 
 
+def voices_at_the_end(decision: Decision, *, day: date) -> list[Voter]:
+    """Who has answered, and who still could on this day; one query.
+
+    An answer of a later day is none yet.
+    """
+    seat = Q(seat__isnull=True) | seat_held_on(day, "seat__")
+    there = Q(given_on__lte=day) | (partner_on(day, "partner__") & seat)
+    found = decision.voters.filter(there)
+    voices = list(found.select_related("partner__organisation", "seat", "given_by"))
+    for voice in voices:
+        if voice.given_on is not None and voice.given_on > day:
+            voice.given_on = None
+    return voices
+
+
 def open_decisions(initiative: Initiative, *, day: date) -> QuerySet[Decision]:
     """What waits for answers on a day, the nearest closing first."""
     asked = Q(opened_on__lte=day) & (Q(closed_on__isnull=True) | Q(closed_on__gt=day))
@@ -129,19 +143,22 @@ def register(
         found = found.filter(
             Q(question__icontains=word)
             | Q(background__icontains=word)
-            | Q(why__icontains=word)
+            | Q(why__icontains=word, closed_on__lte=day)
             | Q(proposer__organisation__name__icontains=word)
             | Exists(_options_with(word))
         )
     if state == "open":
-        found = found.filter(closed_on__isnull=True)
+        found = found.exclude(closed_on__lte=day)
     elif state:
-        found = found.filter(verdict=state)
+        found = found.filter(verdict=state, closed_on__lte=day)
     if measure:
         found = found.filter(
-            Exists(Citation.objects.filter(decision=OuterRef("pk"), measure=measure))
+            Exists(
+                Citation.objects.filter(decision=OuterRef("pk"), measure=measure, cited_on__lte=day)
+            )
         )
-    counts_on = found.annotate(day=Coalesce("closed_on", "opened_on"))
+    closed = When(closed_on__lte=day, then=F("closed_on"))
+    counts_on = found.annotate(day=Case(closed, default=F("opened_on")))
     if since is not None:
         counts_on = counts_on.filter(day__gte=since)
     if until is not None:

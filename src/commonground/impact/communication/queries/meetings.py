@@ -64,12 +64,15 @@ def next_meeting(
 def past(initiative: Initiative, *, day: date) -> QuerySet[Meeting]:
     """Meetings before a day, latest first, with how many people, decisions and commitments each had."""
     found = Meeting.objects.filter(not_cancelled(day), initiative=initiative, on__lt=day)
+    found = found.filter(planned_on__lte=day)
     return found.order_by("-on", "-at", "-pk")
 
 
 def counted(meetings: Sequence[Meeting], *, day: date) -> list[Meeting]:
     """The same meetings with ``people``, ``decided`` and ``committed`` on them; three queries."""
-    people = _counts(Attendance.objects.exclude(how=How.EXCUSED), meetings)
+    people = _counts(
+        Attendance.objects.filter(noted_on__lte=day).exclude(how=How.EXCUSED), meetings
+    )
     decided = _counts(Decision.objects.filter(closed_on__lte=day), meetings)
     committed = _counts(Commitment.objects.filter(made_on__lte=day), meetings)
     for meeting in meetings:

@@ -23,6 +23,7 @@ from commonground.impact.communication.models import (
     Voter,
 )
 from commonground.impact.communication.outcomes import result
+from commonground.impact.communication.queries.decisions import voices_at_the_end
 from commonground.impact.communication.queries.voice import lived_seats
 from commonground.impact.communication.services.planning import require_on
 from commonground.impact.communication.trail import leave
@@ -52,7 +53,7 @@ def open_decision(
     revisit_on: date | None = None,
     meeting: Meeting | None = None,
 ) -> Decision:
-    """Put a question before the partners, or before named people. The same question twice is one.
+    """Put a question before the partners, or before named people. The same form twice is one question.
 
     Who may answer, by which rule and on which scale is settled now and does not change any more.
     """
@@ -63,30 +64,34 @@ def open_decision(
     if meeting is not None:
         require_on(meeting)
     Initiative.objects.select_for_update().get(pk=initiative.pk)
-    same = Decision.objects.filter(initiative=initiative, question=question, opened_on=today)
-    if earlier := same.filter(closed_on__isnull=True).first():
-        return earlier
+    told = {
+        "question": question,
+        "background": background,
+        "rule": rule,
+        "quorum": quorum,
+        "last_word": last_word,
+        "by_link": by_link,
+        "opened_on": today,
+        "closes_on": closes_on,
+    }
+    same = Decision.objects.filter(initiative=initiative, closed_on__isnull=True, **told)
+    for earlier in same:
+        if [option.words for option in earlier.options.all()] == words:
+            return earlier
     decision = Decision.objects.create(
         initiative=initiative,
         meeting=meeting,
-        question=question,
-        background=background,
         proposer=proposer,
-        rule=rule,
-        quorum=quorum,
         enough_percent=enough_percent,
         scale=Rule(RuleName(rule)).scale.to_json(),
-        last_word=last_word,
-        by_link=by_link,
-        opened_on=today,
-        closes_on=closes_on,
         revisit_on=revisit_on,
+        **told,
     )
     numbered = enumerate(words, start=1)
     Option.objects.bulk_create(Option(decision=decision, position=n, words=w) for n, w in numbered)
     voices = _voices(decision, people, today)
-    told = {"question": question, "rule": rule, "closes_on": closes_on, "voices": voices}
-    leave("decision.opened", decision, initiative.pk, actor, **told)
+    left = {"question": question, "rule": rule, "closes_on": closes_on, "voices": voices}
+    leave("decision.opened", decision, initiative.pk, actor, **left)
     return decision
 
 
@@ -127,11 +132,15 @@ def answer(
 
 @transaction.atomic
 def close(decision: Decision, *, today: date, actor: User | None) -> Decision:
-    """The outcome by the rule, once and for all; closing twice closes once."""
+    """The outcome by the rule, once and for all; closing twice closes once.
+
+    Whoever left in silence is not counted as silent; what somebody said before leaving goes on to count.
+    """
     held = Decision.objects.select_for_update().get(pk=decision.pk)
     if held.closed_on is not None:
         return held
-    voters = list(held.voters.select_related("partner__organisation", "seat", "given_by"))
+    _require_time_over(held, today)
+    voters = voices_at_the_end(held, day=today)
     found = result(
         held.agreed_rule,
         _positions(held),
@@ -159,6 +168,18 @@ def withdraw(decision: Decision, *, why: str, today: date, actor: User | None) -
     held.save(update_fields=["verdict", "why", "closed_on"])
     leave("decision.withdrawn", held, held.initiative_id, actor, why=held.why)
     return held
+
+
+def _require_time_over(decision: Decision, today: date) -> None:
+    """Whoever closes sees who is missing, so closing early would choose whose answer counts.
+
+    On the last day it may be closed: where partners meet on it, they close it together.
+    """
+    if decision.closes_on is None or decision.closes_on <= today:
+        return
+    waiting = [v for v in voices_at_the_end(decision, day=today) if v.given_on is None]
+    if waiting:
+        raise errors.StillTimeToAnswer(day=decision.closes_on.isoformat(), n=len(waiting))
 
 
 def _voices(decision: Decision, people: Sequence[Seat], today: date) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -38,9 +39,7 @@ def write_message(
         "group_name": group_name.strip(),
         "written_on": today,
     }
-    message, is_new = Message.objects.get_or_create(
-        form_mark=form_mark or uuid.uuid4(), defaults=written
-    )
+    message, is_new = _once(Message, form_mark, written, ("title", "text"))
     if is_new:
         message.readers.set(readers)
         _trace("message.drafted", message, actor)
@@ -105,9 +104,7 @@ def add_to_message(
     if fresh.is_draft or fresh.withdrawn_on:
         raise NotPublished()
     written = {"message": fresh, "text": text.strip(), "added_on": today, "author": actor}
-    addition, is_new = Addition.objects.get_or_create(
-        form_mark=form_mark or uuid.uuid4(), defaults=written
-    )
+    addition, is_new = _once(Addition, form_mark, written, ("message", "text"))
     if is_new:
         _trace("message.added_to", fresh, actor)
     return addition
@@ -134,6 +131,16 @@ def hand_message(message: Message, *, to: Partner, actor: User | None) -> Messag
     fresh.save(update_fields=["partner"])
     _trace("message.handed_over", fresh, actor, partner=str(to), was=before)
     return fresh
+
+
+def _once(
+    kind: Any, form_mark: uuid.UUID | None, written: dict[str, Any], words: Sequence[str]
+) -> tuple[Any, bool]:
+    """A button pressed twice is one row; a page that was gone back to and written anew is another."""
+    made, is_new = kind.objects.get_or_create(form_mark=form_mark or uuid.uuid4(), defaults=written)
+    if is_new or all(getattr(made, name) == written[name] for name in words):
+        return made, is_new
+    return kind.objects.create(form_mark=uuid.uuid4(), **written), True
 
 
 def _fresh(message: Message) -> Message:

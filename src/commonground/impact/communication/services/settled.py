@@ -32,18 +32,19 @@ def write_down(
     proposer: Partner | None = None,
     revisit_on: date | None = None,
 ) -> Decision:
-    """Decided aloud in a meeting: no positions, the outcome only. The same words twice are one decision."""
+    """Decided aloud in a meeting: no positions, the outcome only. The same form twice is one decision."""
     if revisit_on is not None and revisit_on <= today:
         raise errors.RevisitInThePast(day=revisit_on.isoformat())
     held = take_down(meeting, today=today)
-    same = Decision.objects.filter(meeting=held, question=question.strip(), is_spoken=True)
-    if earlier := same.first():
+    verdict = Verdict.ADOPTED if adopted else Verdict.NOT_ADOPTED
+    told = {"question": question.strip(), "verdict": verdict, "why": why.strip()}
+    if earlier := Decision.objects.filter(meeting=held, is_spoken=True, **told).first():
         return earlier
     groups = groups_at(held)
     decision = Decision.objects.create(
         initiative_id=held.initiative_id,
         meeting=held,
-        question=question.strip(),
+        **told,
         proposer=proposer,
         rule=rule,
         scale=Rule(RuleName(rule)).scale.to_json(),
@@ -51,8 +52,6 @@ def write_down(
         by_link=False,
         opened_on=today,
         closed_on=today,
-        verdict=Verdict.ADOPTED if adopted else Verdict.NOT_ADOPTED,
-        why=why.strip(),
         is_spoken=True,
         groups=groups,
         with_lived_experience=VoiceGroup.LIVED in groups,
@@ -62,8 +61,8 @@ def write_down(
     if adopted:
         decision.chosen = option
         decision.save(update_fields=["chosen"])
-    told = {"question": decision.question, "verdict": decision.get_verdict_display()}
-    leave("decision.spoken", decision, held.initiative_id, actor, **told)
+    left = {"question": decision.question, "verdict": decision.get_verdict_display()}
+    leave("decision.spoken", decision, held.initiative_id, actor, **left)
     return decision
 
 

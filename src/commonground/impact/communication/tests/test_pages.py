@@ -10,8 +10,11 @@ from commonground.collective.partnership.onboarding import pack
 from commonground.collective.partnership.tests.builders import together
 from commonground.impact.communication.answer_letters import send_links
 from commonground.impact.communication.links import token
+from commonground.impact.communication.message_links import feed_token
 from commonground.impact.communication.models import Commitment, Decision, Meeting, Position
+from commonground.impact.communication.people import person_of
 from commonground.impact.communication.services import deciding
+from commonground.impact.communication.services.subscriptions import subscription_of
 from commonground.impact.communication.tests.builders import TODAY, asked, communicationful
 
 pytestmark = pytest.mark.django_db
@@ -253,3 +256,17 @@ def test_a_bad_search_finds_everything_instead_of_breaking(here):
     for number in ("x", "9" * 40):
         page = signed_in(here.di).get(at(here, "commitments"), {"partner": number})
         assert page.status_code == 200
+
+
+def test_a_slip_of_the_finger_in_a_year_is_told_and_breaks_no_page(here):
+    ana = signed_in(here.ana)
+    planned = {"title": "x", "at": "22:00", "minutes": "600", "for_all": "on"}
+    for year in ("9999", "0016"):
+        answer = ana.post(at(here, "plan_meeting"), planned | {"on": f"{year}-12-31"})
+        assert answer.status_code == 422
+        assert "Choose a day between 1800 and 2199." in answer.content.decode()
+    assert ana.post(at(here, "plan_meeting"), planned | {"on": "2199-12-31"}).status_code == 302
+    assert ana.get(at(here, "meetings")).status_code == 200
+    mine = subscription_of(person_of(here.di.user, here.initiative, (here.di,)))
+    feed = Client().get(reverse("communication:calendar_feed", args=[feed_token(mine)]))
+    assert b"2199" in feed.content

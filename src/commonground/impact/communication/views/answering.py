@@ -68,7 +68,7 @@ def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
                     seen=form.cleaned_data["revision"],
                     today=clock.today(),
                     actor=None,
-                    given_by=voice.seat,
+                    given_by=links.speaker(voice),
                 )
             except ChangedMeanwhile as error:
                 _show_theirs(form, voice, error)

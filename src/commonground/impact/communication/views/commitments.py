@@ -54,7 +54,8 @@ def commitments(request: HttpRequest, initiative: str) -> HttpResponse:
 def commitment(request: HttpRequest, initiative: str, commitment: int) -> HttpResponse:
     """Everything that happened to one commitment, day by day."""
     found = access.commitment_in(request.initiative, commitment)
-    states = list(found.states.select_related("partner__organisation", "seat"))
+    told = found.states.filter(since__lte=clock.today())
+    states = list(told.select_related("partner__organisation", "seat"))
     shown: dict[str, Any] = {
         "commitment": found,
         "states": states,

@@ -16,8 +16,9 @@ from commonground.foundation.theme.errors import refusals_on
 from commonground.foundation.theme.pages import posted
 from commonground.impact.communication import access, decision_forms, forms
 from commonground.impact.communication.answer_letters import send_links
+from commonground.impact.communication.as_of import decision_on
 from commonground.impact.communication.measures import measures_of
-from commonground.impact.communication.models import Decision
+from commonground.impact.communication.models import Decision, Voter
 from commonground.impact.communication.queries import decisions as reads
 from commonground.impact.communication.revealed import is_revealed, results
 from commonground.impact.communication.services import deciding, settled
@@ -37,20 +38,23 @@ def decisions(request: HttpRequest, initiative: str) -> HttpResponse:
     today = clock.today()
     here = request.initiative
     search = decision_forms.Search(request.GET, measures=measures_of(here))
+    rows = paged(request, reads.register(here, day=today, **search.wanted))
+    rows.object_list = [decision_on(row, today) for row in rows.object_list]
     shown: dict[str, Any] = {
         "open": reads.open_decisions(here, day=today),
         "to_revisit": reads.to_revisit(here, day=today),
         "search": search,
         "is_searched": bool(search.wanted),
-        "register": paged(request, reads.register(here, day=today, **search.wanted)),
+        "register": rows,
     }
     return page(request, "decisions.html", **shown)
 
 
 @require_safe
 def decision(request: HttpRequest, initiative: str, decision: int) -> HttpResponse:
-    found = access.decision_in(request.initiative, decision)
-    voters = list(found.voters.select_related("partner__organisation", "seat"))
+    found, today = access.decision_in(request.initiative, decision), clock.today()
+    voters = reads.voices_at_the_end(found, day=today) if found.is_open else []
+    cited = found.citations.filter(cited_on__lte=today)
     revealed = is_revealed(found)
     measures = measures_of(request.initiative)
     shown: dict[str, Any] = {
@@ -61,12 +65,11 @@ def decision(request: HttpRequest, initiative: str, decision: int) -> HttpRespon
         "waiting": [voter for voter in voters if voter.given_on is None],
         "mine": access.own_voices(request.standing, found) if found.is_open else [],
         "is_over": _is_over(found),
+        "can_close": _can_close(found, voters),
         "results": results(found) if revealed else [],
-        "citations": [(c, measures.get(c.measure, c.measure)) for c in found.citations.all()],
-        "interests": reads.declared_interests(
-            request.initiative, day=found.closed_on or clock.today()
-        ),
-        "revisits": found.revisits.all(),
+        "citations": [(c, measures.get(c.measure, c.measure)) for c in cited],
+        "interests": reads.declared_interests(request.initiative, day=found.closed_on or today),
+        "revisits": found.revisits.filter(on__lte=today),
         "crumbs": to_decisions(request),
     }
     return page(request, "decision.html", **shown)
@@ -103,7 +106,8 @@ def close(request: HttpRequest, initiative: str, decision: int) -> HttpResponse:
             deciding.close(found, **_when(request))
             messages.success(request, _("Closed. Every answer is revealed below."))
             return redirect("communication:decision", initiative, found.pk)
-    waiting = found.voters.filter(given_on__isnull=True).count()
+    voters = reads.voices_at_the_end(found, day=clock.today())
+    waiting = sum(1 for voter in voters if voter.given_on is None)
     return form_page(
         request,
         form,
@@ -191,6 +195,12 @@ def _say_links(request: HttpRequest, made: Decision) -> None:
 
 def _is_over(found: Decision) -> bool:
     return found.is_open and found.closes_on is not None and found.closes_on < clock.today()
+
+
+def _can_close(found: Decision, voters: list[Voter]) -> bool:
+    """Not before the last day while somebody still has the time that was promised."""
+    is_free = found.closes_on is None or found.closes_on <= clock.today()
+    return is_free or all(voter.given_on for voter in voters)
 
 
 def _when(request: HttpRequest) -> dict[str, Any]:

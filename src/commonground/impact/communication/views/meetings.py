@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from commonground.foundation import clock
 from commonground.impact.communication import access
 from commonground.impact.communication.agenda import agenda
+from commonground.impact.communication.as_of import decision_on, meeting_on
 from commonground.impact.communication.attendance_form import AttendanceForm
 from commonground.impact.communication.follow_up import follow_up
 from commonground.impact.communication.forms import (
@@ -42,12 +43,15 @@ def meetings(request: HttpRequest, initiative: str) -> HttpResponse:
     today = clock.today()
     here = request.initiative
     past = paged(request, reads.past(here, day=today))
+    past.object_list = [meeting_on(one, today) for one in past.object_list]
+    coming = reads.coming(here, day=today)[:SHOWN]
+    begun = here.meeting_series.filter(meetings__planned_on__lte=today).distinct()
     shown: dict[str, Any] = {
-        "coming": reads.coming(here, day=today)[:SHOWN],
+        "coming": [meeting_on(one, today) for one in coming],
         "past": past,
         "past_counted": reads.counted(list(past), day=today),
         "year": reads.meetings(here, day=today, since=today - YEAR),
-        "series": here.meeting_series.select_related("convenor__partner__organisation"),
+        "series": begun.select_related("convenor__partner__organisation"),
         "holidays": here.holidays.filter(on__gte=today),
         "voice": agreed_on(here, day=today),
     }
@@ -65,10 +69,10 @@ def meeting(request: HttpRequest, initiative: str, meeting: int) -> HttpResponse
     shown: dict[str, Any] = {
         "meeting": found,
         "agenda": agenda(found, today=today),
-        "there": _there(found),
-        "decisions": found.decisions.select_related("proposer__organisation", "chosen"),
+        "there": _there(found, today),
+        "decisions": _decisions(found, today),
         "commitments": committed,
-        "turns": found.turns.all(),
+        "turns": found.turns.filter(noted_on__lte=today),
         "voice": agreed_on(request.initiative, day=today),
         "may_count": bool(heads_at(found)),
         "has_come": found.on <= today,
@@ -91,8 +95,15 @@ def follow_up_letter(request: HttpRequest, initiative: str, meeting: int) -> Htt
     return page(request, "follow_up.html", **shown)
 
 
-def _there(found: Meeting) -> list[Any]:
-    rows = found.attendance.select_related("seat", "partner__organisation")
+def _decisions(found: Meeting, day: date) -> list[Decision]:
+    rows = found.decisions.filter(opened_on__lte=day)
+    related = rows.select_related("proposer__organisation", "chosen")
+    return [decision_on(one, day) for one in related]
+
+
+def _there(found: Meeting, day: date) -> list[Any]:
+    rows = found.attendance.filter(noted_on__lte=day)
+    rows = rows.select_related("seat", "partner__organisation")
     return list(rows.order_by("partner__organisation__name", "pk"))
 
 
