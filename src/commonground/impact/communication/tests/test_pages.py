@@ -253,3 +253,20 @@ def test_a_bad_search_finds_everything_instead_of_breaking(here):
     for number in ("x", "9" * 40):
         page = signed_in(here.di).get(at(here, "commitments"), {"partner": number})
         assert page.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "room"),
+    [
+        ("commitments", "Meetings"),
+        ("voices", "Meetings"),
+        ("silence", "Meetings"),
+        ("open_decision", "Decisions"),
+        ("my_letters", "Messages"),
+        ("undelivered", "Messages"),
+    ],
+)
+def test_a_page_beside_the_rooms_stands_under_its_room_in_the_navigation(here, name, room):
+    page = signed_in(here.ana).get(reverse(f"communication:{name}", args=[here.initiative.slug]))
+    current = page.content.decode().split('aria-current="true"')[1].split("</a>")[0]
+    assert current.endswith(room)
