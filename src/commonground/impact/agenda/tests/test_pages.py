@@ -96,7 +96,7 @@ def test_the_second_writer_sees_both_texts_and_saves_again(here):
     mine = sent(clause, "Be kind and brief.", here.club)
     answered = signed_in(here.di).post(url, mine)
     page = answered.content.decode()
-    assert answered.status_code == 422
+    assert answered.status_code == 409
     assert "Be kind and early." in page
     assert "Be kind and brief." in page
     assert 'name="revision" value="2"' in page

@@ -188,7 +188,7 @@ def test_two_people_correct_one_mandate_and_neither_loses_a_word(here):
     }
     assert client(here.ana).post(address, words).status_code == 302
     second = client(here.ana).post(address, {**words, "does": "Calls and sings"})
-    assert second.status_code == 422
+    assert second.status_code == 409
     assert "Calls and cooks" in second.content.decode()
     assert "Calls and sings" in second.content.decode()
     assert Mandate.objects.get().does == "Calls and cooks"
