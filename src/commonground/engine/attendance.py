@@ -29,16 +29,31 @@ class Stratum:
         """A series in which the person was always there, or never, says nothing about the other."""
         return bool(self.present) and bool(self.absent)
 
+    @property
+    def meetings(self) -> int:
+        return len(self.present) + len(self.absent)
+
+    @property
+    def median_present(self) -> float | None:
+        return median(self.present) if self.present else None
+
+    @property
+    def median_absent(self) -> float | None:
+        return median(self.absent) if self.absent else None
+
 
 @dataclass(frozen=True)
 class Dependence:
-    """What the meetings say. ``p`` is the chance of a fall at least as deep if presence did not matter."""
+    """What the meetings say. ``p`` is the chance of a fall at least as deep if presence did not matter.
+
+    ``series`` are those that tell, the one with most meetings first. Their medians are never pooled: a
+    small group that meets without the person would look like a fall.
+    """
 
     verdict: Verdict
     meetings_present: int
     meetings_absent: int
-    median_present: float | None
-    median_absent: float | None
+    series: tuple[Stratum, ...]
     p: float | None
     smallest_p: float | None
 
@@ -60,18 +75,17 @@ def dependence(strata: Sequence[Stratum], *, level: float = LEVEL) -> Dependence
     tests", Statistical Software Newsletter 12 (1986); stratified sum, van Elteren (1960), unweighted.
     """
     telling = [stratum for stratum in strata if stratum.tells]
-    present = [turnout for stratum in telling for turnout in stratum.present]
-    absent = [turnout for stratum in telling for turnout in stratum.absent]
+    present = sum(len(stratum.present) for stratum in telling)
+    absent = sum(len(stratum.absent) for stratum in telling)
     smallest = _smallest_p(telling) if telling else None
-    few = min(len(present), len(absent)) < FEWEST or smallest is None or smallest > level
+    few = min(present, absent) < FEWEST or smallest is None or smallest > level
     p = _p(telling) if telling else None
     verdict: Verdict = "no-sign" if p is None or p > level else "falls"
     return Dependence(
         verdict="too-few" if few else verdict,
-        meetings_present=len(present),
-        meetings_absent=len(absent),
-        median_present=median(present) if present else None,
-        median_absent=median(absent) if absent else None,
+        meetings_present=present,
+        meetings_absent=absent,
+        series=tuple(sorted(telling, key=lambda one: one.meetings, reverse=True)),
         p=None if few else p,
         smallest_p=smallest,
     )

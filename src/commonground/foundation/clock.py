@@ -13,5 +13,10 @@ def today() -> date:
 
     Moments that are written down (who accepted when) are always real ones.
     """
-    named: date | None = settings.TODAY
-    return named or timezone.localdate()
+    return named() or timezone.localdate()
+
+
+def named() -> date | None:
+    """The day that this website was told to show, if it was told one."""
+    found: date | None = settings.TODAY
+    return found

@@ -22,9 +22,11 @@ from commonground.picture.signal_forms import AssessBenchmark, Reword
 @require_safe
 def conditions(request: HttpRequest, initiative: str) -> HttpResponse:
     here, today = request.initiative, clock.today()
+    found = maturity.conditions(here, day=today)
     shown: dict[str, Any] = {
         "initiative": here,
-        "conditions": maturity.conditions(here, day=today),
+        "conditions": found,
+        "mine": _assessed_by(request, found),
         "rubric": rubric(),
         "phases": phases.PHASES,
         "grid": phases.grid(kept.shared(here, day=today).facts),
@@ -95,6 +97,19 @@ def reword(request: HttpRequest, initiative: str, benchmark: str) -> HttpRespons
         return _back(request, chosen)
     title = _("The levels in your own words: %(what)s") % {"what": judged.label}
     return _form(request, form, {"title": title, "does": _("Change the levels")})
+
+
+def _assessed_by(request: HttpRequest, found: list[maturity.JudgedCondition]) -> set[str]:
+    """The benchmarks of which the reader has something to take back."""
+    if not request.standing.seats:
+        return set()
+    seat = access.seat_to_assess(request.standing)
+    every = (one for condition in found for one in condition.benchmarks)
+    return {
+        one.benchmark.name
+        for one in every
+        if any(given.seat_id == seat.pk for given in one.assessments)
+    }
 
 
 def _form(request: HttpRequest, form: Any, shown: dict[str, Any]) -> HttpResponse:

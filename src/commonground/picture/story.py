@@ -33,7 +33,7 @@ KINDS: dict[str, str | Promise] = {
     "decided": lazy("decided"),
     "measured": lazy("measured"),
     "asked": lazy("asked"),
-    "met": lazy("met"),
+    "met": lazy("came together"),
     "done": lazy("done"),
 }
 SHOWN = 4

@@ -37,7 +37,8 @@ def front(request: HttpRequest) -> HttpResponse:
         return render(request, "picture/instance.html", shown)
     if len(own) == 1:
         return redirect("picture:home", own[0].slug)
-    return render(request, "picture/mine.html", {"own": own})
+    mine = {"own": own, "to_come": partnership.seats_to_come(request.user, today=clock.today())}
+    return render(request, "picture/mine.html", {**mine, "today": clock.today()})
 
 
 def new(request: HttpRequest) -> HttpResponse:

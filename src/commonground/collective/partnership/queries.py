@@ -97,6 +97,12 @@ def initiatives_of(user: Any, *, today: date) -> QuerySet[Initiative]:
     return Initiative.objects.filter(found).order_by("name")
 
 
+def seats_to_come(user: Any, *, today: date) -> QuerySet[Seat]:
+    """Seats of this person that begin later, the soonest first."""
+    later = Seat.objects.filter(user=user, starts_on__gt=today)
+    return later.select_related("initiative").order_by("starts_on", "pk")
+
+
 def demo() -> Initiative | None:
     """The invented partnership, when this website has one to look at."""
     return Initiative.objects.filter(is_demo=True).order_by("pk").first()

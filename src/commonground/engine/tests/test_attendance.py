@@ -26,8 +26,21 @@ def test_the_published_example_of_hollander_and_wolfe():
 
 def test_a_clear_fall_is_told_with_both_medians():
     found = dependence([Stratum(present=(9, 10, 11, 12, 9), absent=(3, 4, 2))])
-    assert (found.verdict, found.median_present, found.median_absent) == ("falls", 10, 3)
+    (series,) = found.series
+    assert (found.verdict, series.median_present, series.median_absent) == ("falls", 10, 3)
     assert found.p == pytest.approx(1 / 56)
+
+
+def test_the_medians_of_two_series_are_told_one_by_one():
+    table = Stratum(present=(13, 14, 13, 14), absent=(14, 13))
+    small = Stratum(present=(3,), absent=(3, 4))
+    found = dependence([small, table])
+    assert found.series == (table, small)
+    assert [(one.median_present, one.median_absent) for one in found.series] == [
+        (13.5, 13.5),
+        (3, 3.5),
+    ]
+    assert found.verdict == "no-sign"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import date
 from typing import Any
 
 from django.forms import BaseForm
@@ -20,8 +21,10 @@ from commonground.engine.errors import (
     RefusedError,
     Sentence,
 )
+from commonground.foundation.theme.templatetags.formats import day
 
 LONG = 130  # letters; no password or code is that long
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 BACKTICKED = re.compile(r"`([^`]*)`")
 
 STATUS: tuple[tuple[type[CommonGroundError], int], ...] = (
@@ -34,12 +37,26 @@ STATUS: tuple[tuple[type[CommonGroundError], int], ...] = (
 
 def message_of(error: CommonGroundError) -> str:
     """What is the case, in the reader's language."""
-    return worded(error.message, error.facts)
+    return worded(error.message, _readable(error))
 
 
 def remedy_of(error: CommonGroundError) -> str:
     """What to do next, in the reader's language."""
-    return worded(error.remedy, error.facts)
+    return worded(error.remedy, _readable(error))
+
+
+def _readable(error: CommonGroundError) -> dict[str, Any]:
+    """Days of ours as pages write them; what stands in somebody's file is told as it stands there."""
+    if not isinstance(error, RefusedError):
+        return error.facts
+    return {name: _written(fact) for name, fact in error.facts.items()}
+
+
+def _written(fact: Any) -> Any:
+    if isinstance(fact, str) and ISO_DAY.fullmatch(fact):
+        with suppress(ValueError):
+            return day(date.fromisoformat(fact))
+    return fact
 
 
 def worded(sentence: str, facts: Mapping[str, Any]) -> str:

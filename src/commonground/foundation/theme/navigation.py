@@ -35,50 +35,15 @@ class Link:
 
 ENTRIES = (
     Entry("picture:home", _("Picture")),
-    Entry(
-        "partnership:partners",
-        _("Partners"),
-        "collective",
-        (
-            "partnership:add_partner",
-            "partnership:change_initiative",
-            "partnership:candidates",
-            "partnership:propose",
-            "partnership:candidate",
-            "partnership:note_finding",
-            "partnership:move_on",
-            "partnership:decline",
-            "partnership:interests",
-            "partnership:interest",
-            "partnership:add_serving",
-            "partnership:mark_goal",
-            "partnership:mark_pair",
-            "partnership:contributions",
-            "partnership:add_need",
-            "partnership:need",
-            "partnership:change_need",
-            "partnership:record",
-            "partnership:write_record",
-        ),
-    ),
-    Entry(
-        "agreements:agreements",
-        _("Agreements"),
-        "collective",
-        ("agreements:sign", "agreements:exception"),
-    ),
+    Entry("partnership:partners", _("Partners"), "collective"),
+    Entry("agreements:agreements", _("Agreements"), "collective"),
     Entry("health:health", _("How we are doing"), "collective"),
     Entry("brokering:broker", _("The broker"), "collective"),
     Entry("brokering:room", _("Broker's room"), "collective"),
     Entry("partnership:contacts", _("Whom to call"), "collective"),
     Entry("partnership:history", _("History"), "collective"),
     Entry("agenda:agenda", _("Common agenda"), "impact"),
-    Entry(
-        "measurement:scorecard",
-        _("Measures"),
-        "impact",
-        ("measurement:dictionary", "measurement:dictionary_edit", "measurement:measure_add"),
-    ),
+    Entry("measurement:scorecard", _("Measures"), "impact"),
     Entry(
         "measurement:submissions",
         _("Submissions"),
@@ -95,11 +60,28 @@ ENTRIES = (
         ),
     ),
     Entry("activities:plan", _("Activities"), "impact"),
-    Entry("activities:spaces", _("Spaces"), "impact", ("activities:bookings",)),
+    Entry(
+        "activities:spaces",
+        _("Spaces"),
+        "impact",
+        ("activities:add_space", "activities:add_wish"),
+    ),
     Entry("communication:meetings", _("Meetings"), "impact"),
     Entry("communication:decisions", _("Decisions"), "impact"),
-    Entry("communication:messages", _("Messages"), "impact"),
-    Entry("backbone:backbone", _("Backbone"), "impact", ("backbone:ask",)),
+    Entry(
+        "communication:messages",
+        _("Messages"),
+        "impact",
+        (
+            "communication:my_letters",
+            "communication:next_digest",
+            "communication:new_feed_address",
+            "communication:undelivered",
+            "communication:send_letter_again",
+            "communication:settle_letter",
+        ),
+    ),
+    Entry("backbone:backbone", _("Backbone"), "impact"),
 )
 SIDES: dict[str, str | Promise] = {"": "", "collective": _("Collective"), "impact": _("Impact")}
 
@@ -129,10 +111,19 @@ def _address(entry: Entry, standing: Standing) -> str:
 
 
 def _mark_current(request: HttpRequest, links: list[Link]) -> None:
+    """Whoever names the page; else the room of its own app that it stands under; else that app's first."""
     match = request.resolver_match
     name = match.view_name if match else ""
     named = [link for link in links if name in link.entry.also]
-    under = [link for link in links if request.path.startswith(link.address)]
-    under.sort(key=lambda link: len(link.address))
-    if chosen := named or under:
+    own = [link for link in links if link.entry.url_name.split(":")[0] == name.split(":")[0]]
+    chosen = named or _under(request.path, own) or own[:1] or _under(request.path, links)
+    if chosen:
         chosen[-1].current = True
+
+
+def _under(path: str, links: list[Link]) -> list[Link]:
+    """The links above an address, the nearest last."""
+    return sorted(
+        (link for link in links if path.startswith(link.address)),
+        key=lambda link: len(link.address),
+    )

@@ -130,16 +130,17 @@ def _months_with_something(plan: Snapshot) -> set[date]:
     return months
 
 
-def _far(day: date) -> date:
+def _in_years(years: int, day: date) -> date:
     """A last day in a distant century fills no list of months."""
-    return date(min(day.year + 10, date.max.year), 1, 1)
+    return date(min(day.year + years, date.max.year), day.month, 1)
 
 
 def _months_of_weeks(activity: Planned, day: date) -> Iterator[date]:
-    """An activity without a last day is offered until the month of the day, not for ever."""
+    """An activity without a last day is offered for a year from the day, not for ever."""
     if activity.weekday is None or activity.starts_on is None or activity.state not in UNDER_WAY:
         return
-    here, last = activity.starts_on.replace(day=1), min(activity.ends_on or day, _far(day))
+    here, last = activity.starts_on.replace(day=1), activity.ends_on or _in_years(1, day)
+    last = min(last, _in_years(10, day))
     while here <= last:
         yield here
         if here.year == date.max.year and here.month == 12:

@@ -54,8 +54,8 @@ class NewHours(forms.Form):
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
     )
-    starts_at = TimeField(label=_("From"))
-    ends_at = TimeField(label=_("To"))
+    starts_at = TimeField(label=_("Begins at"))
+    ends_at = TimeField(label=_("Ends at"))
     first_day = DayField(label=_("First day"))
     last_day = DayField(label=_("Last day"), required=False)
 
@@ -68,8 +68,8 @@ class ClosedDays(forms.Form):
 
 class OtherHours(forms.Form):
     on = DayField(label=_("Day"))
-    starts_at = TimeField(label=_("From"))
-    ends_at = TimeField(label=_("To"))
+    starts_at = TimeField(label=_("Begins at"))
+    ends_at = TimeField(label=_("Ends at"))
     why = forms.CharField(label=_("Why"), max_length=200, required=False)
 
 
@@ -101,8 +101,8 @@ class NewBooking(forms.Form):
         empty_label=_("Not in the plan"),
     )
     first_day = DayField(label=_("Day"))
-    starts_at = TimeField(label=_("From"))
-    ends_at = TimeField(label=_("To"))
+    starts_at = TimeField(label=_("Begins at"))
+    ends_at = TimeField(label=_("Ends at"))
     is_weekly = forms.BooleanField(label=_("Every week on this weekday"), required=False)
     last_day = DayField(
         label=_("Last day"), required=False, help_text=_("For a weekly booking only.")
@@ -138,8 +138,8 @@ class NewBooking(forms.Form):
 class Elsewhere(forms.Form):
     space = forms.ModelChoiceField(Space.objects.none(), label=_("Space"))
     on = DayField(label=_("Day"))
-    starts_at = TimeField(label=_("From"))
-    ends_at = TimeField(label=_("To"))
+    starts_at = TimeField(label=_("Begins at"))
+    ends_at = TimeField(label=_("Ends at"))
     asks_giver = forms.BooleanField(label=ASKS, required=False, help_text=ASKS_HELP)
 
     def __init__(self, *args: Any, spaces: QuerySet[Space], **kwargs: Any) -> None:

@@ -200,12 +200,12 @@ def closed_for_activities(
 
 
 def series_ahead(initiative: Initiative, *, day: date) -> list[Series]:
-    """Bookings with dates to come, by partner: one query."""
+    """Bookings with dates to come, the soonest first: one query."""
     found: dict[int, list[Occasion]] = {}
     for occasion in _ahead(initiative, day):
         found.setdefault(occasion.booking_id, []).append(occasion)
     series = [Series(ones[0].booking, ones[0], len(ones)) for ones in found.values()]
-    return sorted(series, key=lambda s: (str(s.booking.partner), s.next.on, s.next.starts_at))
+    return sorted(series, key=lambda s: (s.next.on, s.next.starts_at, str(s.booking.partner)))
 
 
 def waiting(initiative: Initiative, *, day: date) -> list[Occasion]:

@@ -84,7 +84,11 @@ class ClauseWords(SeenRevision):
     def _add_values(self) -> None:
         for name, label in (("baseline", _("Baseline")), ("target", _("Target"))):
             self.fields[f"{name}_value"] = forms.DecimalField(
-                label=label, required=False, max_digits=18, decimal_places=4
+                label=label,
+                help_text=_("Where it is measured in per cent, 40 and 0.4 say the same."),
+                required=False,
+                max_digits=18,
+                decimal_places=4,
             )
             self.fields[f"{name}_on"] = DayField(
                 label=_("Baseline on") if name == "baseline" else _("Target by"), required=False

@@ -10,12 +10,12 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from commonground.collective.agreements.difference import Piece, words_compared
-from commonground.foundation.theme.templatetags.formats import amount
+from commonground.collective.partnership.models import Initiative
 from commonground.foundation.theme.templatetags.formats import day as written_day
 from commonground.impact.agenda import queries
 from commonground.impact.agenda.kinds import PARTS, Part
 from commonground.impact.agenda.models import Clause, Version
-from commonground.impact.agenda.tied import Tied, labels_of, tied
+from commonground.impact.agenda.tied import Labels, Tied, labels_of, tied, value_of
 from commonground.impact.agenda.tree import in_reading_order, levels_of
 
 Kind = Clause.Kind
@@ -74,7 +74,7 @@ class Compared:
 
 
 def sections_of(
-    version: Version, labels: Mapping[str, str] | None = None, *, day: date | None = None
+    version: Version, labels: Labels | None = None, *, day: date | None = None
 ) -> list[Section]:
     """Every part in its order with its clauses; two queries, one with labels given."""
     known = labels_of(version.initiative) if labels is None else labels
@@ -104,7 +104,7 @@ def compared(before: Sequence[Section], after: Sequence[Section]) -> list[Compar
     return pairs
 
 
-def written(clause: Clause, labels: Mapping[str, str]) -> Written:
+def written(clause: Clause, labels: Labels) -> Written:
     """One clause by itself; the level of a strategy is left to the page of the whole."""
     names = {clause.parent_id: clause.parent.name} if clause.parent else {}
     return _written(clause, clause.version, labels, 0, names)
@@ -113,27 +113,48 @@ def written(clause: Clause, labels: Mapping[str, str]) -> Written:
 def _written(
     clause: Clause,
     version: Version,
-    labels: Mapping[str, str],
+    labels: Labels,
     level: int,
     names: Mapping[int | None, str],
 ) -> Written:
     return Written(
         clause,
-        tuple(_lines(clause, names)),
+        tuple(_lines(clause, names, labels)),
         tuple(tied(clause.measures, labels, version.initiative)),
         level,
         version.levels[level] if clause.strategy_id and level < len(version.levels) else "",
     )
 
 
-def _lines(clause: Clause, names: Mapping[int | None, str]) -> list[str]:
+def _lines(clause: Clause, names: Mapping[int | None, str], labels: Labels) -> list[str]:
     lines = []
     for says, value, on in (
         (_("Baseline: %(value)s on %(day)s."), clause.baseline_value, clause.baseline_on),
         (_("Target: %(value)s by %(day)s."), clause.target_value, clause.target_on),
     ):
         if value is not None and on is not None:
-            lines.append(says % {"value": amount(value), "day": written_day(on)})
+            told = value_of(value, clause.measures, labels)
+            lines.append(says % {"value": told, "day": written_day(on)})
     if clause.parent_id in names and clause.parent_id:
         lines.append(_("Stands below: %(strategy)s.") % {"strategy": names[clause.parent_id]})
     return lines
+
+
+@dataclass(frozen=True)
+class GoalRow:
+    """A goal with its values as they are written; empty where none is said."""
+
+    goal: queries.GoalOn
+    baseline: str
+    target: str
+
+
+def goal_rows(initiative: Initiative, *, day: date) -> list[GoalRow]:
+    goals = queries.goals_on(initiative, day=day)
+    labels = labels_of(initiative) if goals else Labels()
+    rows = []
+    for goal in goals:
+        values = (goal.baseline_value, goal.target_value)
+        told = ("" if v is None else value_of(v, (goal.measure,), labels) for v in values)
+        rows.append(GoalRow(goal, *told))
+    return rows

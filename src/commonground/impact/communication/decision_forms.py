@@ -94,6 +94,8 @@ class NewDecision(OfTheHouse):
             raise forms.ValidationError(
                 gettext("Six options at most, so that they can be compared.")
             )
+        if len(set(options)) < len(options):
+            raise forms.ValidationError(gettext("Two options read the same. Change one of them."))
         if any(len(option) > 500 for option in options):
             raise forms.ValidationError(gettext("An option has 500 characters at most."))
         return options

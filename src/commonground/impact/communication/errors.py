@@ -9,6 +9,12 @@ class MeetingInThePast(RefusedError):
     remedy = translatable("Choose today or a later day; a meeting of the past is left as it was.")
 
 
+class MeetingTooLongAgo(RefusedError):
+    code = "communication.meeting_too_long_ago"
+    message = translatable("%(day)s lies more than a year back.")
+    remedy = translatable("Write down meetings of the last twelve months, the newest first.")
+
+
 class MeetingCancelled(RefusedError):
     code = "communication.meeting_cancelled"
     message = translatable("This meeting does not take place.")

@@ -66,13 +66,15 @@ class _WhenAndWhere(OfTheHouse):
         label=_("Every partner is expected"),
         required=False,
         initial=True,
-        help_text=_("Not for a working group: then nobody counts as missing."),
+        help_text=_("Leave it empty for a working group: then nobody counts as missing."),
     )
 
 
 class NewMeeting(_WhenAndWhere):
     title = forms.CharField(label=_("Title"), max_length=200)
-    on = DayField(label=_("Day"))
+    on = DayField(
+        label=_("Day"), help_text=_("A meeting that was held already can be written down, too.")
+    )
     field_order = ("title", "on", "at", "minutes", "place", "convenor", "for_all")
 
 

@@ -194,9 +194,9 @@ def _turnout(initiative: Initiative, day: date) -> dict[str, Any]:
         "meetings_with_convenor": found.meetings_present,
         "meetings_without_convenor": found.meetings_absent,
     }
-    there, away = found.median_present, found.median_absent
-    if found.verdict == "too-few" or others < 1 or there is None or away is None:
+    if found.verdict == "too-few" or others < 1:
         return told
+    there, away = found.series[0].median_present or 0, found.series[0].median_absent or 0
     return {
         **told,
         "turnout_with_convenor": min(1.0, there / others),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from commonground.collective.partnership.contribution_queries import Contributions
 from commonground.collective.partnership.dates import wanted_on
@@ -20,6 +21,7 @@ from commonground.collective.partnership.models import (
     Serving,
 )
 from commonground.collective.partnership.queries import Together
+from commonground.foundation.theme.templatetags.formats import share
 from commonground.picture.facts.row import Row, Rows
 
 YEAR = timedelta(days=365)
@@ -82,7 +84,10 @@ def read(
         needs=len(given.columns),
         uncovered=tuple(Row(column.need.name, needs) for column in given.missing),
         promises_late=tuple(Row(late.need.name, needs) for late in given.late),
-        burdens=tuple(Row(f"{round(b.share * 100)} %, {b.unit}", needs) for b in given.burdens),
+        burdens=tuple(
+            Row(_("%(share)s of all %(unit)s") % {"share": share(b.share), "unit": b.unit}, needs)
+            for b in given.burdens
+        ),
         interests=len(wishes),
         unserved=sum(not served for served, _conflicts in wishes),
         in_conflict=sum(conflicts for _served, conflicts in wishes),

@@ -108,6 +108,14 @@ def test_the_page_takes_an_assessment_and_shows_its_evidence(client, here):
     assert "Nobody has assessed it" in client.get(address(here, "conditions")).content.decode()
 
 
+def test_only_whoever_assessed_is_offered_to_take_it_back(client, here):
+    assess(here.di, 2)
+    for one, offered in ((here.di, True), (here.ana, False)):
+        client.force_login(one.user)
+        shown = client.get(address(here, "conditions")).content.decode()
+        assert (address(here, "take_back", NAME) in shown) is offered
+
+
 def test_a_level_that_the_rubric_does_not_have_is_refused(client, here):
     client.force_login(here.di.user)
     posted = {"level": "7", "evidence": "Seen"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.core import mail
@@ -194,3 +195,23 @@ def test_one_line_is_not_taken_for_the_name_of_a_file_on_the_server(as_operator,
     upload = SimpleUploadedFile("own.yaml", str(secret).encode())
     page = as_operator.post("/new/", {**FORM, "upload": upload})
     assert "sesame" not in page.text
+
+
+def test_whoever_has_no_seat_yet_reads_when_it_begins(client, settings):
+    here = together()
+    settings.TODAY = date(2015, 1, 1)
+    client.force_login(here.ana.user)
+    page = text(client.get("/"))
+    assert "Your seat in North End begins on" in page
+    assert "Ask its coordinator" not in page
+
+
+def test_an_invented_partnership_says_as_of_which_day_it_is_shown(client, settings):
+    here = together()
+    Initiative.objects.filter(pk=here.initiative.pk).update(is_demo=True)
+    client.force_login(here.ana.user)
+    address = reverse("picture:home", args=[here.initiative.slug])
+    settings.TODAY = date(2017, 3, 1)
+    assert "You see it as it was on Wed 1 March 2017." in text(client.get(address))
+    settings.TODAY = None
+    assert "You see it as it was on" not in text(client.get(address))

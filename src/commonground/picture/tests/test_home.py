@@ -244,3 +244,13 @@ def test_the_page_shows_all_three_questions(client, here):
 def test_the_operator_is_not_let_in(client, here):
     client.force_login(person("Op", operator=True))
     assert client.get(reverse("picture:home", args=[here.initiative.slug])).status_code == 404
+
+
+def test_at_the_top_it_says_how_many_things_wait_for_the_reader(client, here, settings):
+    settings.TODAY = TODAY
+    due(here)
+    client.force_login(here.ana.user)
+    waiting = len(picture(here, here.ana).needs)
+    page = client.get(reverse("picture:home", args=[here.initiative.slug])).content.decode()
+    assert waiting > 1
+    assert f'<a href="#now">{waiting} things need you now</a>' in page

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language, gettext
 
+from commonground.foundation import clock
+
 register = template.Library()
 
 NARROW_SPACE = "\u202f"
@@ -39,6 +41,12 @@ def amount(value: float | Decimal | None, unit: str = "") -> str:
     exact = Decimal(str(value))
     text = _number(exact, 0 if exact == exact.to_integral_value() else 2)
     return f"{text}{SPACE}{unit}" if unit else text
+
+
+@register.simple_tag
+def day_shown() -> datetime.date | None:
+    """The day as of which this website was told to show everything, if it was told one."""
+    return clock.named()
 
 
 @register.simple_tag

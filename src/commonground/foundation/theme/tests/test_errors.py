@@ -25,6 +25,19 @@ def test_a_refusal_lands_on_the_form():
     assert form.non_field_errors() == ["There are only 3 rows. Send more."]
 
 
+def test_a_refusal_tells_a_day_as_pages_write_it_and_quotes_a_file_as_it_stands():
+    class TooEarly(RefusedError):
+        code = "tests.too_early"
+        message = "%(rows)s lies before today."
+        remedy = ""
+
+    assert translated(TooEarly(rows="2017-09-28")) == "Thu 28 September 2017 lies before today."
+    assert translated(TooEarly(rows="2017-09-31")) == "2017-09-31 lies before today."
+    assert translated(TooFew(rows="2017-09-28")) == "There are only 2017-09-28 rows. Send more."
+    with translation.override("fr"):
+        assert "28 septembre 2017" in translated(TooEarly(rows="2017-09-28"))
+
+
 def test_other_errors_pass_through():
     with pytest.raises(ZeroDivisionError), refusals_on(forms.Form({})):
         raise ZeroDivisionError

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from commonground.collective.partnership.tests.builders import partner, together
 from commonground.foundation.audit.models import Event
-from commonground.impact.activities import quarters, space_errors
+from commonground.impact.activities import quarters, space_errors, space_queries
 from commonground.impact.activities.models import LeftOut, Occasion, Quarter
 from commonground.impact.activities.offered import open_hours, standing
 from commonground.impact.activities.services import occasions, spaces
@@ -309,3 +309,10 @@ class TestOneDate:
         assert made.occasions.filter(standing(later)).count() == 2
         assert taken.occasions.filter(standing(later)).count() == 8
         assert Quarter.objects.count() == 80
+
+
+def test_bookings_to_come_stand_in_the_order_of_their_days(here, space):
+    later = booked(space, here.backbone, first_day=TODAY + timedelta(days=21))
+    soon = booked(space, here.club, first_day=TODAY + timedelta(days=7))
+    ahead = space_queries.series_ahead(here.initiative, day=TODAY)
+    assert [one.booking for one in ahead] == [soon, later]

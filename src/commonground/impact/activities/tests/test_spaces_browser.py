@@ -60,7 +60,7 @@ def test_who_comes_second_takes_the_next_free_time_without_scripts(here, open_pa
     page.goto(address("space", here, space=space.pk))
     page.locator(".sp-days").get_by_role("link", name="book Mon 4 January 2016").click()
     page.get_by_label("What for").fill("Judo for all")
-    page.get_by_label("From", exact=True).fill("17:30")
+    page.get_by_label("Begins at", exact=True).fill("17:30")
     page.get_by_role("button", name="Book", exact=True).click()
     page.get_by_role("alert").get_by_text("Volleyball visit (Recreation)").wait_for()
     page.get_by_role("button", name="Take this").first.click()

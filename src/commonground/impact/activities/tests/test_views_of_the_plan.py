@@ -159,6 +159,14 @@ def test_what_takes_place_every_week_rests_when_its_space_is_closed():
     assert told == {4: usual, 11: [("closed", "Holiday")], 18: usual, 25: usual}
 
 
+def test_a_weekly_activity_without_a_last_day_leads_on_to_the_next_month():
+    weekly = activity(1, starts_on=date(2016, 9, 6), weekday=1, starts_at=time(16))
+    once = activity(2, ends_on=date(2016, 12, 1))
+    month = calendar_month.month(plan(weekly, once), date(2016, 10, 1))
+    assert month.after == date(2016, 11, 1)
+    assert calendar_month.month(plan(weekly), date(2026, 10, 1)).after is None
+
+
 def test_a_leap_day_has_its_square_and_other_months_lead_to_those_with_something():
     one = activity(1, starts_on=date(2016, 2, 29), ends_on=date(2016, 12, 1))
     month = calendar_month.month(plan(one), date(2016, 2, 1))

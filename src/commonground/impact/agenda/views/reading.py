@@ -49,7 +49,7 @@ def agenda(request: HttpRequest, initiative: str) -> HttpResponse:
         "to_check": _unanswered_check(check, voices),
         "strategies": strategies,
         "unmeasured": queries.strategies_without_measure(here, day=today),
-        "goals": queries.goals_on(here, day=today),
+        "goals": wording.goal_rows(here, day=today),
         "dissent": queries.open_dissent(here, day=today),
         "community": queries.share_from_community(here, day=today),
         "spreads": understanding_queries.spreads(here, day=today),

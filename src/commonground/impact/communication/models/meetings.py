@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonground.collective.partnership.models import Initiative, Partner, Seat
 from commonground.foundation.theme.meanwhile import Revised
+from commonground.impact.communication.rhythm_words import in_words
 
 
 class Series(models.Model):
@@ -57,6 +58,11 @@ class Series(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def when(self) -> str:
+        """The rhythm with its days: "the third Thursday of every month"."""
+        return in_words(self.rhythm, self.first_on)
 
 
 class Holiday(models.Model):

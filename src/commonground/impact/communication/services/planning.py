@@ -17,6 +17,7 @@ from commonground.impact.communication.recurrence import held_on, slots
 from commonground.impact.communication.trail import leave
 
 PLANNED_AHEAD = timedelta(weeks=26)
+LOOKING_BACK = timedelta(days=366)
 
 
 @transaction.atomic
@@ -34,9 +35,9 @@ def plan_meeting(
     convenor: Seat | None = None,
     for_all: bool = True,
 ) -> Meeting:
-    """A single meeting; pressing the button twice plans one."""
-    if on < today:
-        raise errors.MeetingInThePast(day=on.isoformat())
+    """A single meeting, also one that was held without being planned; pressing twice plans one."""
+    if on < today - LOOKING_BACK:
+        raise errors.MeetingTooLongAgo(day=on.isoformat())
     Initiative.objects.select_for_update().get(pk=initiative.pk)
     meeting, is_new = Meeting.objects.get_or_create(
         initiative=initiative,

@@ -195,7 +195,7 @@ def test_what_is_typed_while_it_closes_is_given_back_and_the_page_says_so(here):
         page = answer.content.decode()
         assert answer.status_code == 409
         assert "My long reason" in page
-        assert "This decision closed on 2016-10-06" in page
+        assert "This decision closed on Thu 6 October 2016" in page
         assert "This question closed on" in client.get(path).content.decode()
     assert not Position.objects.exists()
 
@@ -270,3 +270,29 @@ def test_a_slip_of_the_finger_in_a_year_is_told_and_breaks_no_page(here):
     mine = subscription_of(person_of(here.di.user, here.initiative, (here.di,)))
     feed = Client().get(reverse("communication:calendar_feed", args=[feed_token(mine)]))
     assert b"2199" in feed.content
+
+
+@pytest.mark.parametrize(
+    ("name", "room"),
+    [
+        ("commitments", "Meetings"),
+        ("voices", "Meetings"),
+        ("silence", "Meetings"),
+        ("open_decision", "Decisions"),
+        ("my_letters", "Messages"),
+        ("undelivered", "Messages"),
+    ],
+)
+def test_a_page_beside_the_rooms_stands_under_its_room_in_the_navigation(here, name, room):
+    page = signed_in(here.ana).get(reverse(f"communication:{name}", args=[here.initiative.slug]))
+    current = page.content.decode().split('aria-current="true"')[1].split("</a>")[0]
+    assert current.endswith(room)
+
+
+def test_two_options_that_read_the_same_are_refused(here):
+    asked_twice = {"question": "Which day?", "options": "Monday\n Monday ", "rule": "consent"}
+    page = signed_in(here.ana).post(
+        reverse("communication:open_decision", args=[here.initiative.slug]), asked_twice
+    )
+    assert "Two options read the same." in page.content.decode()
+    assert not Decision.objects.exists()

@@ -10,6 +10,7 @@ from commonground.collective.partnership.tests.builders import together
 from commonground.impact.communication import errors
 from commonground.impact.communication.chores import plan_series
 from commonground.impact.communication.models import Meeting, Series
+from commonground.impact.communication.queries.held import held
 from commonground.impact.communication.recurrence import held_on, slots
 from commonground.impact.communication.services import planning
 from commonground.impact.communication.tests.builders import NOW, TEN, TODAY, planned, series, there
@@ -136,16 +137,40 @@ def test_a_button_pressed_twice_plans_one_meeting(here):
     assert Meeting.objects.count() == 1
 
 
-def test_what_was_held_is_not_moved_and_nothing_is_planned_for_yesterday(here):
+def test_what_was_held_is_not_moved_and_no_series_begins_yesterday(here):
     meeting = planned(here)
     there(meeting, here.ana)
     later = {"at": TEN, "today": TODAY, "now": NOW, "actor": None}
     with pytest.raises(errors.MeetingHeld):
         planning.move_meeting(meeting, on=date(2016, 10, 7), **later)
     with pytest.raises(errors.MeetingInThePast):
-        planning.plan_meeting(here.initiative, title="Late", on=date(2016, 10, 5), **later)
+        series(here, first_on=date(2016, 10, 5))
     with pytest.raises(errors.SeriesEndsBeforeItBegins):
         series(here, ends_on=TODAY)
+
+
+def test_a_meeting_that_was_held_unplanned_is_written_down_afterwards(here):
+    last_week = planned(here, on=date(2016, 9, 29), today=TODAY)
+    there(last_week, here.ana, today=TODAY)
+    assert list(held(here.initiative, day=TODAY)) == [last_week]
+    assert not held(here.initiative, day=date(2016, 10, 5))  # nobody had written it down by then
+    with pytest.raises(errors.MeetingTooLongAgo):
+        planned(here, on=date(2015, 9, 1), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "first", "said"),
+    [
+        ("weekly", date(2016, 10, 6), "every Thursday"),
+        ("fortnightly", date(2016, 10, 6), "every second Thursday"),
+        ("monthly-weekday", date(2016, 10, 20), "the third Thursday of every month"),
+        ("monthly-weekday", date(2016, 9, 29), "the last Thursday of every month"),
+        ("monthly-day", date(2016, 10, 31), "day 31 of every month, or its last day"),
+        ("monthly-day", date(2016, 10, 15), "day 15 of every month"),
+    ],
+)
+def test_a_series_says_on_which_days_it_meets(rhythm, first, said):
+    assert Series(rhythm=rhythm, first_on=first).when == said
 
 
 def test_what_a_partner_brings_stands_once_and_can_be_taken_off(here):

@@ -32,7 +32,9 @@ def plan_meeting(request: HttpRequest, initiative: str) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             made = planning.plan_meeting(request.initiative, **_now(request), **form.cleaned_data)
-            messages.success(request, _("The meeting is planned."))
+            was_held = made.on < clock.today()
+            said = _("Note who was there.") if was_held else _("The meeting is planned.")
+            messages.success(request, said)
             return redirect("communication:meeting", initiative, made.pk)
     return form_page(
         request,

@@ -82,7 +82,7 @@ def test_an_expired_agreement_leaves_no_form_and_refuses_what_is_sent_anyway(
     assert "What was accepted before stays as it is" in page
     answer = bo.post(at("upload", submission), sent())
     assert answer.status_code == 422
-    assert "ran out on 2017-03-04" in answer.content.decode()
+    assert "ran out on Sat 4 March 2017" in answer.content.decode()
     assert not Upload.objects.exists()
     assert not list(inbox.folder().iterdir())
 

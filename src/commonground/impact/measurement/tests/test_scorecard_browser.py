@@ -94,6 +94,19 @@ def test_on_a_phone_the_own_room_and_whose_number_it_is_stay_in_sight(
     assert abs(frame.locator(".ms-group").first.evaluate(shift)) < 2
 
 
+@pytest.mark.parametrize("width", [768, 1280])
+def test_every_room_stands_in_sight_of_the_navigation(north_end, open_page, sign_in, width):
+    page = open_page(width=width)
+    sign_in(page, person(north_end, "ana@example.org", "coordinator", "swimming"))
+    page.goto(reverse("measurement:scorecard", args=["north-end"]))
+    links = page.locator(".cg-nav a").all()
+    assert len(links) > 10
+    for link in links:
+        box = link.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+
+
 def test_without_javascript_the_table_says_what_the_chart_would(north_end, open_page, sign_in):
     page = open_page(javascript=False)
     sign_in(page, person(north_end, "bo@example.org", "data", "swimming"))
