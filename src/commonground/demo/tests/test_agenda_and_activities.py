@@ -67,7 +67,8 @@ def test_in_year_one_five_of_sixteen_go_along_and_dissent_stays_unanswered(
     assert standing_of(wording, None, day=YEAR_ONE).startswith(
         "This wording is before the partners"
     )
-    assert standing_of(wording, None, day=date(2016, 6, 6)) == "This version was set aside."
+    later = Version.objects.get(pk=wording.pk)
+    assert standing_of(later, None, day=date(2016, 6, 6)) == "This version was set aside."
     said = queries.open_dissent(north_end, day=YEAR_ONE)
     assert {one.partner.code for one in said} == set(first_agenda.DISSENT)
     answers = Remark.objects.filter(version=wording, kind=Remark.Kind.ANSWER)
