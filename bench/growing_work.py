@@ -195,8 +195,8 @@ def _there(here: Grown, meetings: Sequence[communication.Meeting]) -> None:
             for s in here.chance.sample(here.seats, THERE)
         ),
     )
-    communication.VoiceAgreement.objects.create(
-        initiative=here.initiative, words="W", agreed_on=BEGAN
+    communication.VoiceAgreement.objects.get_or_create(
+        initiative=here.initiative, defaults={"words": "W", "agreed_on": BEGAN}
     )
     all_of(
         communication.Turns,

@@ -1,6 +1,7 @@
 """The server as people start it: it answers, works in the background, and stops when asked."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -23,7 +24,8 @@ if __name__ == "__main__":
 
 
 @pytest.fixture
-def server(tmp_path):
+def server(tmp_path, empty_sqlite):
+    shutil.copytree(empty_sqlite, tmp_path / "data")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from statistics import mean
+from typing import Any
 
 import pytest
 
@@ -20,14 +22,16 @@ from commonground.demo.comings_and_goings import NEWCOMER, SERVED, come_and_go
 from commonground.demo.first_meeting import first_meeting
 from commonground.demo.partnership import partnership
 from commonground.demo.story import LEAVING
+from commonground.demo.tests.once import rolled_back
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2017, 10, 2)
 
 
-@pytest.fixture
-def north_end() -> Initiative:
-    return partnership()
+@pytest.fixture(scope="module")
+def north_end(django_db_setup: None, django_db_blocker: Any) -> Iterator[Initiative]:
+    with django_db_blocker.unblock(), rolled_back():
+        yield partnership()
 
 
 def test_the_amended_agreement_is_signed_by_all_but_one(north_end: Initiative) -> None:

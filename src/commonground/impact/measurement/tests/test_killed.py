@@ -1,6 +1,7 @@
 """Killed at fifty random moments of receiving, checking and accepting: nothing half-done remains."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -17,9 +18,10 @@ CURRENT = "SELECT submission_id, sha256, rows FROM measurement_batch WHERE super
 
 
 @pytest.fixture(scope="module")
-def killed(tmp_path_factory):
+def killed(tmp_path_factory, empty_sqlite):
     """The data folder and the notes of a process that was killed fifty times."""
     data, notes = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("notes")
+    shutil.copytree(empty_sqlite, data, dirs_exist_ok=True)
     environment = os.environ | {
         "COMMONGROUND_DATA": str(data),
         "COMMONGROUND_BATCHES": "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -317,7 +318,8 @@ def test_it_follows_the_day_that_the_website_takes_for_today(initiative, batch, 
 
 
 @pytest.mark.slow
-def test_killed_between_row_and_file_it_is_finished_the_next_time(tmp_path):
+def test_killed_between_row_and_file_it_is_finished_the_next_time(tmp_path, empty_sqlite):
+    shutil.copytree(empty_sqlite, tmp_path, dirs_exist_ok=True)
     environment = os.environ | {
         "COMMONGROUND_DATA": str(tmp_path),
         "COMMONGROUND_BATCHES": "",
