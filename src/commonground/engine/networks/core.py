@@ -27,11 +27,13 @@ def core_periphery(network: Network) -> CorePeriphery | None:
     """The core whose ideal pattern (a tie wherever one of the two is in the core) fits best.
 
     For a fixed size the correlation grows with the covered ties alone, so that each size grows from the
-    one before by the best addition and by exchanges until none helps. Undirected, unweighted.
+    one before by the best addition and by exchanges until none helps. Undirected, unweighted. Partners are
+    looked at in the order of their names, so that the order in which they are given changes nothing.
     Units: fit 0 to 1; 1 for a star. Missing: None where all pairs are tied or none is, or under three.
     Source: Borgatti & Everett 2000, Social Networks 21:375-395 (discrete model, formula 2).
     """
-    ties = matrix_of(network.undirected())
+    nodes = sorted(network.nodes, key=lambda node: node.name)
+    ties = matrix_of(Network(nodes, network.ties).undirected())
     size = len(ties)
     pairs, told = size * (size - 1) / 2, ties.sum() / 2
     if size < 3 or told in (0, pairs):
@@ -43,8 +45,8 @@ def core_periphery(network: Network) -> CorePeriphery | None:
         found = _correlation(told, ideal, covered, pairs)
         if found > fit + 1e-12:
             best, fit = inner, found
-    core = tuple(node.name for node, inside in zip(network.nodes, best, strict=True) if inside)
-    return CorePeriphery(fit, core)
+    inside = {node.name for node, is_in in zip(nodes, best, strict=True) if is_in}
+    return CorePeriphery(fit, tuple(n.name for n in network.nodes if n.name in inside))
 
 
 def _grown(ties: Matrix) -> Iterator[Members]:

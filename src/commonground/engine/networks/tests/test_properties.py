@@ -8,7 +8,7 @@ from commonground.engine.networks.cohesion import (
     fragmentation_without,
     fragmentation_without_one,
 )
-from commonground.engine.networks.core import coreness
+from commonground.engine.networks.core import core_periphery, coreness
 from commonground.engine.networks.holes import constraints, effective_sizes
 from commonground.engine.networks.measures import each, whole
 from commonground.engine.networks.missing import bounds
@@ -48,6 +48,18 @@ def test_the_order_of_partners_changes_no_number(network, chance):
         assert a == (None if b is None else pytest.approx(b)), name
     deep = [dict(zip([n.name for n in x.nodes], coreness(x), strict=True)) for x in (one, other)]
     assert deep[0] == pytest.approx(deep[1], abs=1e-6)
+
+
+def test_of_two_cores_that_fit_alike_the_order_of_partners_chooses_none():
+    """On the way to this core two additions are equally good, and lead to different ends."""
+    pairs = [(1, 3), (2, 5), (0, 2), (0, 3), (4, 6), (1, 4)]
+    ties = [Tie(f"p{one}", f"p{other}") for one, other in pairs]
+    names = [f"p{n}" for n in range(7)]
+    found = {
+        core_periphery(Network([Node(name) for name in order], ties)).fit
+        for order in (names, names[::-1], names[3:] + names[:3])
+    }
+    assert len(found) == 1
 
 
 @settings(deadline=None)
