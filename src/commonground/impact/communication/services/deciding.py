@@ -74,10 +74,8 @@ def open_decision(
         "opened_on": today,
         "closes_on": closes_on,
     }
-    same = Decision.objects.filter(initiative=initiative, closed_on__isnull=True, **told)
-    for earlier in same:
-        if [option.words for option in earlier.options.all()] == words:
-            return earlier
+    if (earlier := _asked_already(initiative, words, told)) is not None:
+        return earlier
     decision = Decision.objects.create(
         initiative=initiative,
         meeting=meeting,
@@ -93,6 +91,16 @@ def open_decision(
     left = {"question": question, "rule": rule, "closes_on": closes_on, "voices": voices}
     leave("decision.opened", decision, initiative.pk, actor, **left)
     return decision
+
+
+def _asked_already(
+    initiative: Initiative, words: list[str], told: Mapping[str, object]
+) -> Decision | None:
+    """The open question that the same form sent twice would ask again."""
+    for earlier in Decision.objects.filter(initiative=initiative, closed_on__isnull=True, **told):
+        if [option.words for option in earlier.options.all()] == words:
+            return earlier
+    return None
 
 
 @transaction.atomic
