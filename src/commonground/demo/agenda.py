@@ -7,7 +7,7 @@ from datetime import date
 
 from commonground.demo import agenda_words as words
 from commonground.demo.agreement import ADOPTED_ON, AMENDMENT_ADOPTED_ON, UNSIGNED
-from commonground.demo.first_agenda import SET_ASIDE_ON
+from commonground.demo.first_agenda import SET_ASIDE_ON, propose
 from commonground.demo.table import Table
 from commonground.impact.agenda import services
 from commonground.impact.agenda.models import Clause, Remark, Round, Strategy, Version
@@ -72,7 +72,7 @@ def agenda_of_year_two(at: Table) -> Version:
 
 def _write(version: Version, at: Table) -> None:
     for proposed in words.proposals():
-        _propose(version, at, proposed.kind, proposed.by, proposed.words, proposed.on, proposed.key)
+        propose(version, at, proposed.kind, proposed.by, proposed.words, proposed.on, proposed.key)
     made: dict[str, Strategy | None] = {"": None}
     for way in words.WAYS:
         says = Words(
@@ -82,22 +82,8 @@ def _write(version: Version, at: Table) -> None:
             measures=way.measures,
             parent=made[way.under],
         )
-        clause = _propose(version, at, Clause.Kind.STRATEGY, way.by, says, STRATEGIES_ON)
+        clause = propose(version, at, Clause.Kind.STRATEGY, way.by, says, STRATEGIES_ON)
         made[way.name] = clause.strategy
-
-
-def _propose(
-    version: Version, at: Table, kind: str, code: str, says: Words, on: date, key: str = ""
-) -> Clause:
-    return services.propose_clause(
-        version,
-        kind,
-        words=says,
-        partner=at.partners[code],
-        today=on,
-        actor=at.actor(code),
-        key=key,
-    )
 
 
 def _debate(version: Version, at: Table) -> None:

@@ -78,20 +78,21 @@ def first_agenda(at: Table) -> Version:
 
 def _write(version: Version, at: Table) -> None:
     for key, code, name, text in GOALS:
-        _propose(version, at, Clause.Kind.GOAL, code, Words(text, name), key=key)
+        propose(version, at, Clause.Kind.GOAL, code, Words(text, name), BEGUN_ON, key)
     for code, name, text in STRATEGIES:
-        _propose(version, at, Clause.Kind.STRATEGY, code, Words(text, name))
+        propose(version, at, Clause.Kind.STRATEGY, code, Words(text, name), BEGUN_ON)
 
 
-def _propose(
-    version: Version, at: Table, kind: str, code: str, words: Words, *, key: str = ""
-) -> None:
-    services.propose_clause(
+def propose(
+    version: Version, at: Table, kind: str, code: str, says: Words, on: date, key: str = ""
+) -> Clause:
+    """A partner of the story brings a clause on a day."""
+    return services.propose_clause(
         version,
         kind,
-        words=words,
+        words=says,
         partner=at.partners[code],
-        today=BEGUN_ON,
+        today=on,
         actor=at.actor(code),
         key=key,
     )
